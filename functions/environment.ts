@@ -1,0 +1,28 @@
+/** Every variable a function of the desk may be given. The constructs set them by these names and no others. */
+export type Variable =
+  | 'STAGE'
+  | 'FRONT_DOOR'
+  | 'COMPANY_DOMAINS'
+  | 'PUBLIC_URL'
+  | 'CASES_TABLE'
+  | 'MAIL_BUCKET'
+  | 'BODIES_BUCKET'
+  | 'MAIL_QUEUE'
+  | 'WEBHOOK_QUEUE'
+  | 'CLOCKS_QUEUE'
+  | 'PROCESS_QUEUE'
+  | 'PROCESS_ARN_PREFIX'
+  | 'KEYS_SECRET'
+  | 'DEPARTMENT_SECRET_PREFIX'
+  | 'ENDPOINT_PARAMETER_PREFIX'
+  | 'WEBHOOK_RETRY_SECONDS';
+
+/** The only reader of `process.env`: a missing variable fails at the first call, named, not somewhere later. */
+export function required(name: Variable): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new Error(`the environment variable ${name} is missing`);
+  return value;
+}
+
+/** A variable that may be absent. */
+export const optional = (name: Variable): string | undefined => process.env[name] || undefined;

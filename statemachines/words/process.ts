@@ -1,0 +1,41 @@
+/** Anything JSON can say. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** Who acts in a state, in words: printed on the drawn map and in the table of responsibilities. */
+export type Role = string;
+
+/** What people see of a state besides its name; kept out of the deployed definition's semantics (it travels as `Comment`). */
+export type Meta = Readonly<{ role: Role; procedure?: string }>;
+
+/** A state of the Amazon States Language (JSONata), as plain data. */
+export type State<Name extends string = string> = Readonly<{
+  Type: 'Task' | 'Choice' | 'Wait' | 'Parallel' | 'Map' | 'Pass' | 'Succeed' | 'Fail';
+  Comment?: string;
+  Next?: Name;
+  Default?: Name;
+  End?: true;
+  Choices?: readonly Readonly<{ Condition: string; Next: Name }>[];
+  Catch?: readonly Readonly<{ ErrorEquals: readonly string[]; Next: Name; Assign?: Json; Output?: Json }>[];
+  Retry?: Json;
+  Resource?: string;
+  Arguments?: Json;
+  Assign?: Json;
+  Output?: Json;
+  TimeoutSeconds?: number | string;
+  HeartbeatSeconds?: number | string;
+  Branches?: readonly Definition[];
+  Seconds?: number | string;
+  Timestamp?: string;
+}>;
+
+/** A whole state machine as it is deployed, run locally, drawn and checked: one and the same object. */
+export type Definition = Readonly<{
+  Comment: string;
+  QueryLanguage?: 'JSONata';
+  StartAt: string;
+  TimeoutSeconds?: number;
+  States: Readonly<Record<string, State>>;
+}>;
+
+/** A department's process: its name (kebab-case, unique in the department) and its definition. */
+export type Process = Readonly<{ name: string; definition: Definition }>;
