@@ -1,0 +1,48 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Store } from '../case/store.ts';
+import { DeskFunction } from '../parts/desk-function.ts';
+import type { Settings } from '../settings.ts';
+import type { HttpDoor, Route } from './http-door.ts';
+
+/** Until functions/api/routes.ts stands. */
+const ROUTES: readonly Route[] = [
+  { method: 'GET', path: '/openapi.json', open: true },
+  { method: 'POST', path: '/cases' },
+  { method: 'GET', path: '/cases/{caseId}' },
+  { method: 'POST', path: '/cases/{caseId}/messages' },
+  { method: 'GET', path: '/queues/{department}' },
+];
+
+/** What the API must be told. */
+export interface ApiProps {
+  /** The stage it belongs to. */
+  readonly settings: Settings;
+  /** Where cases are. */
+  readonly store: Store;
+  /** Where requests come in. */
+  readonly door: HttpDoor;
+}
+
+/** What agents and other programs ask of the desk. */
+export class Api extends Construct {
+  constructor(scope: Construct, id: string, { settings, store, door }: ApiProps) {
+    super(scope, id);
+    const api = new DeskFunction(this, 'Api', {
+      settings,
+      name: 'api',
+      entry: 'functions/api/api.ts',
+      does: 'Answers agents and programs: opens, shows and lists cases, explains routing and clocks.',
+      timeout: Duration.seconds(20),
+    });
+    api
+      .give('FRONT_DOOR', settings.frontDoor)
+      .give('COMPANY_DOMAINS', settings.companyDomains.join(','))
+      .give('PUBLIC_URL', door.url);
+    store.cases.openTo(api);
+    store.cases.openIndexes(api, 'byQueue', 'byRequester', 'byDay');
+    store.bodies.openTo(api);
+    store.keys.openTo(api);
+    door.open(api, ROUTES);
+  }
+}

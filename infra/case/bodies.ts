@@ -1,0 +1,36 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { DeskFunction } from '../parts/desk-function.ts';
+import type { Settings } from '../settings.ts';
+
+/** Where the texts and attachments of cases live, too large for the table. */
+export class Bodies extends Construct {
+  private readonly bucket: Bucket;
+
+  constructor(scope: Construct, id: string, { settings }: { readonly settings: Settings }) {
+    super(scope, id);
+    this.bucket = new Bucket(this, 'Resource', {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      versioned: true,
+      removalPolicy: settings.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+  }
+
+  /** Lets a function read what was kept. */
+  openToRead(reader: DeskFunction): void {
+    this.lend(reader, ['s3:GetObject']);
+  }
+
+  /** Lets a function keep and read. */
+  openTo(writer: DeskFunction): void {
+    this.lend(writer, ['s3:GetObject', 's3:PutObject']);
+  }
+
+  private lend(borrower: DeskFunction, actions: readonly string[]): void {
+    borrower.give('BODIES_BUCKET', this.bucket.bucketName).allow(actions, [this.bucket.arnForObjects('*')]);
+  }
+}

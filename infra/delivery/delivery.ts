@@ -1,0 +1,83 @@
+import { Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Store } from '../case/store.ts';
+import { mailDomainOf } from '../names.ts';
+import { DeskFunction } from '../parts/desk-function.ts';
+import { openProcesses } from '../process/processes.ts';
+import type { Settings } from '../settings.ts';
+import { openDepartmentSecrets, openEndpoints } from './endpoints.ts';
+import { Outbox } from './outbox.ts';
+import { type DeliveryQueues, DELIVERY_TIMEOUT as timeout } from './queues.ts';
+
+/** What delivery must be told. */
+export interface DeliveryProps {
+  /** The stage it belongs to. */
+  readonly settings: Settings;
+  /** Where what happens is written. */
+  readonly store: Store;
+  /** The ways out. */
+  readonly queues: DeliveryQueues;
+  /** Where the desk can be reached from outside. */
+  readonly publicUrl: string;
+}
+
+/** Everything that leaves the desk: mail to people, webhooks to systems, and the steps processes wait for. */
+export class Delivery extends Construct {
+  constructor(scope: Construct, id: string, { settings, store, queues, publicUrl }: DeliveryProps) {
+    super(scope, id);
+    new Outbox(this, 'Outbox', { settings, store, queues });
+
+    const process = new DeskFunction(this, 'Process', {
+      settings,
+      name: 'process',
+      entry: 'functions/delivery/process.ts',
+      does: 'Starts and resumes the processes the outbox could not reach at once.',
+      timeout,
+    });
+    store.cases.openToRead(process);
+    openProcesses(this, settings, process);
+    // Step Functions takes 500 answers a second; two functions at once leave most of that to the outbox.
+    queues.process.feed(process, { batch: 10, atOnce: 2 });
+
+    const mail = new DeskFunction(this, 'Mail', {
+      settings,
+      name: 'mail',
+      entry: 'functions/delivery/mail.ts',
+      does: 'Writes and sends one mail of a case.',
+      timeout,
+    });
+    mail
+      .give('FRONT_DOOR', settings.frontDoor)
+      .allow(
+        ['ses:SendEmail', 'ses:SendRawEmail'],
+        [
+          Stack.of(this).formatArn({
+            service: 'ses',
+            resource: 'identity',
+            resourceName: mailDomainOf(settings),
+          }),
+        ],
+      )
+      .give('PUBLIC_URL', publicUrl);
+    store.cases.openTo(mail);
+    store.bodies.openToRead(mail);
+    store.keys.openTo(mail);
+    queues.mail.feed(mail, { batch: 5 });
+
+    const webhook = new DeskFunction(this, 'Webhook', {
+      settings,
+      name: 'webhook',
+      entry: 'functions/delivery/webhook.ts',
+      does: "Delivers one signed webhook to a department's system, and writes down how it went.",
+      timeout,
+    });
+    webhook.give('PUBLIC_URL', publicUrl);
+    if (settings.webhookRetrySeconds) {
+      webhook.give('WEBHOOK_RETRY_SECONDS', settings.webhookRetrySeconds.join(','));
+    }
+    store.cases.openTo(webhook);
+    openDepartmentSecrets(this, settings, webhook);
+    openEndpoints(this, settings, webhook);
+    queues.webhook.feed(webhook, { batch: 5 });
+  }
+}

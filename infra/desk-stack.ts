@@ -1,0 +1,36 @@
+import { type App, Stack } from 'aws-cdk-lib';
+import { Api } from './api/api.ts';
+import { HttpDoor } from './api/http-door.ts';
+import { Store } from './case/store.ts';
+import { Delivery } from './delivery/delivery.ts';
+import { DeliveryQueues } from './delivery/queues.ts';
+import { Intake } from './intake/intake.ts';
+import { nameOf } from './names.ts';
+import { AlarmTopic } from './parts/alarm-topic.ts';
+import { Steps } from './process/steps.ts';
+import type { Settings } from './settings.ts';
+import { Sla } from './sla/sla.ts';
+import { Answers } from './task/answers.ts';
+
+/** Everything all departments share, in the order a case meets it. */
+export class DeskStack extends Stack {
+  constructor(app: App, settings: Settings) {
+    super(app, nameOf(settings, 'desk'), {
+      description: 'The service desk: one front door for every department.',
+      terminationProtection: settings.keepsData,
+      analyticsReporting: false,
+    });
+    new AlarmTopic(this, 'Alarms', { settings });
+
+    const store = new Store(this, 'Case', { settings });
+    const queues = new DeliveryQueues(this, 'Queues', { settings });
+    const door = new HttpDoor(this, 'Door', { settings });
+
+    new Intake(this, 'Intake', { settings, store });
+    new Steps(this, 'Process', { settings, store, publicUrl: door.url });
+    new Answers(this, 'Task', { settings, store, door });
+    new Delivery(this, 'Delivery', { settings, store, queues, publicUrl: door.url });
+    new Sla(this, 'Sla', { settings, store, queues });
+    new Api(this, 'Api', { settings, store, door });
+  }
+}

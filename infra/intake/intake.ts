@@ -1,0 +1,46 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Store } from '../case/store.ts';
+import { DeskFunction } from '../parts/desk-function.ts';
+import { DeskQueue } from '../parts/desk-queue.ts';
+import type { Settings } from '../settings.ts';
+import { Mailbox } from './mailbox.ts';
+
+/** What intake must be told. */
+export interface IntakeProps {
+  /** The stage it belongs to. */
+  readonly settings: Settings;
+  /** Where cases and bodies go. */
+  readonly store: Store;
+}
+
+/** The front door for mail: stored raw, then read by the desk. */
+export class Intake extends Construct {
+  constructor(scope: Construct, id: string, { settings, store }: IntakeProps) {
+    super(scope, id);
+    const timeout = Duration.minutes(1);
+    const queue = new DeskQueue(this, 'Queue', {
+      settings,
+      name: 'intake',
+      impact: 'Somebody wrote to the desk, and it could not read the mail: no case, no acknowledgement.',
+      timeout,
+    });
+    const mailbox = new Mailbox(this, 'Mailbox', { settings, tells: queue });
+
+    const email = new DeskFunction(this, 'Email', {
+      settings,
+      name: 'intake-email',
+      entry: 'functions/intake/email.ts',
+      does: 'Reads a mail and turns it into a case, a reply to one, or a ledger row that says why not.',
+      timeout,
+      // A mail of 40 MB, the most SES takes, lies in memory three times while it is taken apart.
+      memory: 1024,
+    });
+    email.give('FRONT_DOOR', settings.frontDoor).give('COMPANY_DOMAINS', settings.companyDomains.join(','));
+    mailbox.openToRead(email);
+    store.cases.openTo(email);
+    store.bodies.openTo(email);
+    store.keys.openTo(email);
+    queue.feed(email, { batch: 10 });
+  }
+}

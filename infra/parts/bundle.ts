@@ -1,0 +1,60 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Stage } from 'aws-cdk-lib';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { buildSync } from 'esbuild';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** The context flag that leaves the code out, for tests that only look at templates. */
+export const WITHOUT_CODE = 'switchboard:without-code';
+
+/** What has been bundled in this run of the app: a desk of two stages bundles each function once. */
+const bundled = new Map<string, Uint8Array>();
+
+/** A function's entry file with all it imports as one file, ready to deploy. */
+export function bundle(scope: Construct, entry: string): Code {
+  if (scope.node.tryGetContext(WITHOUT_CODE)) return Code.fromInline('exports.handler = async () => {};');
+  const folder = join(
+    Stage.of(scope)?.outdir ?? '',
+    'bundles',
+    entry.replace(/\.ts$/, '').replaceAll('/', '-'),
+  );
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'index.js'), bundleOf(entry));
+  return Code.fromAsset(folder);
+}
+
+/** The bundled text of an entry file. */
+export function bundleOf(entry: string): Uint8Array {
+  const found = bundled.get(entry) ?? build(entry);
+  bundled.set(entry, found);
+  return found;
+}
+
+function build(entry: string): Uint8Array {
+  if (!existsSync(join(ROOT, entry))) {
+    throw new Error(`the entry file ${entry} is missing: a function of the desk is made from it`);
+  }
+  const { outputFiles } = buildSync({
+    absWorkingDir: ROOT,
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    target: 'node24',
+    // An ES module that imports node:http pays 33 to 46 ms at cold start for it, a CommonJS one 3 ms.
+    format: 'cjs',
+    // The ES builds of the AWS clients leave out what is not used; their CommonJS builds cannot.
+    mainFields: ['module', 'main'],
+    minify: true,
+    // Refusals and AWS errors are told apart by name, also in processes.
+    keepNames: true,
+    legalComments: 'none',
+    logLevel: 'error',
+  });
+  const [file] = outputFiles;
+  if (file === undefined) throw new Error(`esbuild made nothing of ${entry}`);
+  return file.contents;
+}

@@ -1,0 +1,67 @@
+/** The stages a desk can be deployed as. */
+export type StageName = 'local' | 'dev' | 'prod';
+
+/** Everything that differs between stages; no construct asks for anything else. */
+export interface Settings {
+  /** The stage these settings are for. */
+  readonly stage: StageName;
+  /** The one address everybody writes to. Its domain is the SES identity the desk sends from. */
+  readonly frontDoor: string;
+  /** The mail domains of the people the desk works for. */
+  readonly companyDomains: readonly string[];
+  /** Who issues the tokens that open the API, and for whom they must be issued. */
+  readonly login: { readonly issuer: string; readonly audience: string };
+  /** Shorter waits between the attempts of a webhook, in seconds; only `local` may set them. */
+  readonly webhookRetrySeconds?: readonly number[];
+  /** Whether cases and mails outlive the stack that holds them. */
+  readonly keepsData: boolean;
+}
+
+const EXAMPLE = {
+  frontDoor: 'help@desk.example',
+  companyDomains: ['corp.example'],
+  login: { issuer: 'https://login.corp.example', audience: 'switchboard' },
+} as const;
+
+const SETTINGS: Readonly<Record<StageName, Settings>> = {
+  local: { stage: 'local', ...EXAMPLE, keepsData: false },
+  dev: { stage: 'dev', ...EXAMPLE, keepsData: true },
+  prod: { stage: 'prod', ...EXAMPLE, keepsData: true },
+};
+
+const DOMAIN = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
+
+function refuse(field: string, should: string, value: unknown): never {
+  throw new Error(`settings.${field} should be ${should}, but is ${JSON.stringify(value)}`);
+}
+
+/** Gives the settings back if every field makes sense; otherwise names the field that does not. */
+export function checked(settings: Settings): Settings {
+  const { stage, frontDoor, companyDomains, login, webhookRetrySeconds, keepsData } = settings;
+  if (!Object.hasOwn(SETTINGS, stage)) refuse('stage', `one of ${Object.keys(SETTINGS).join(', ')}`, stage);
+  const [mailbox = '', domain = '', ...more] = frontDoor.split('@');
+  // A plus sign is how the desk signs its reply addresses, so the front door itself has none.
+  if (!/^[a-z0-9._-]+$/.test(mailbox) || !DOMAIN.test(domain) || more.length > 0) {
+    refuse('frontDoor', 'a mail address in lower case without a plus sign', frontDoor);
+  }
+  if (companyDomains.length === 0) refuse('companyDomains', 'at least one domain', companyDomains);
+  for (const [i, name] of companyDomains.entries()) {
+    if (!DOMAIN.test(name)) refuse(`companyDomains[${i}]`, 'a domain in lower case', name);
+  }
+  if (!login.issuer.startsWith('https://')) refuse('login.issuer', 'an https address', login.issuer);
+  if (login.audience === '') refuse('login.audience', 'a name', login.audience);
+  if (webhookRetrySeconds !== undefined) {
+    if (stage !== 'local') refuse('webhookRetrySeconds', `absent in ${stage}`, webhookRetrySeconds);
+    if (webhookRetrySeconds.length === 0 || webhookRetrySeconds.some((wait) => !(wait > 0))) {
+      refuse('webhookRetrySeconds', 'a list of positive seconds', webhookRetrySeconds);
+    }
+  }
+  if (stage !== 'local' && !keepsData) refuse('keepsData', `true in ${stage}`, keepsData);
+  return settings;
+}
+
+/** The settings of a stage by its name; a name nobody knows is refused. */
+export function settingsFor(stage: string): Settings {
+  const found = Object.values(SETTINGS).find((settings) => settings.stage === stage);
+  return checked(found ?? refuse('stage', `one of ${Object.keys(SETTINGS).join(', ')}`, stage));
+}

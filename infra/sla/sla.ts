@@ -1,0 +1,73 @@
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Construct } from 'constructs';
+import type { Store } from '../case/store.ts';
+import { DELIVERY_TIMEOUT, type DeliveryQueues } from '../delivery/queues.ts';
+import { nameOf } from '../names.ts';
+import { DeskAlarm } from '../parts/desk-alarm.ts';
+import { DeskFunction } from '../parts/desk-function.ts';
+import type { Settings } from '../settings.ts';
+
+/** What the clocks must be told. */
+export interface SlaProps {
+  /** The stage they belong to. */
+  readonly settings: Settings;
+  /** Where cases carry their next wake-up. */
+  readonly store: Store;
+  /** Where what is near is sent. */
+  readonly queues: DeliveryQueues;
+}
+
+/** The promises about time: a sweep finds what is near, a clock looks at its case and decides. */
+export class Sla extends Construct {
+  constructor(scope: Construct, id: string, { settings, store, queues }: SlaProps) {
+    super(scope, id);
+    const sweep = new DeskFunction(this, 'Sweep', {
+      settings,
+      name: 'sweep',
+      entry: 'functions/sla/sweep.ts',
+      does: 'Sends what falls due in the next minutes to the queues that wait for the exact moment.',
+      timeout: Duration.seconds(50),
+    });
+    store.cases.openIndexes(sweep, 'byWake');
+    queues.clocks.openTo(sweep, 'CLOCKS_QUEUE');
+    queues.webhook.openTo(sweep, 'WEBHOOK_QUEUE');
+    // The next minute's sweep finds what this one missed; a retry would only do it twice.
+    sweep.lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
+    new Schedule(this, 'EveryMinute', {
+      scheduleName: nameOf(settings, 'sweep'),
+      description: 'Wakes the sweep of the clocks.',
+      schedule: ScheduleExpression.rate(Duration.minutes(1)),
+      target: new LambdaInvoke(sweep.lambda, { retryAttempts: 0, maxEventAge: Duration.minutes(1) }),
+    });
+    const period = Duration.minutes(1);
+    new DeskAlarm(this, 'SweepStandsStill', {
+      settings,
+      metric: new MathExpression({
+        expression: 'invocations - errors',
+        label: 'sweeps that went through',
+        usingMetrics: {
+          invocations: sweep.lambda.metricInvocations({ period }),
+          errors: sweep.lambda.metricErrors({ period }),
+        },
+        period,
+      }),
+      below: 1,
+      periods: 5,
+      impact: 'For five minutes no clock was looked at: warnings, escalations and retries come late.',
+      runbook: 'sweep-stands-still',
+    });
+
+    const checkClock = new DeskFunction(this, 'CheckClock', {
+      settings,
+      name: 'check-clock',
+      entry: 'functions/sla/check-clock.ts',
+      does: 'Looks at the clocks of one case, and warns or records a breach when one is due.',
+      timeout: DELIVERY_TIMEOUT,
+    });
+    store.cases.openTo(checkClock);
+    queues.clocks.feed(checkClock, { batch: 10 });
+  }
+}
