@@ -65,8 +65,10 @@ function* stretches(calendar: Calendar, from: number, until = LAST_INSTANT): Gen
     closed = open.length === 0 ? closed + 1 : 0;
     if (closed > CLOSED_DAYS)
       throw new DeskError('calendar-impossible', `the calendar ${calendar.name} never opens`);
-    for (const [opens, closes] of open)
-      if (closes > from && opens < until) yield [Math.max(opens, from), Math.min(closes, until)];
+    for (const [opens, closes] of open) {
+      const clipped: Interval = [Math.max(opens, from), Math.min(closes, until)];
+      if (clipped[0] < clipped[1]) yield clipped;
+    }
   }
 }
 

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod/mini';
 import { DeskError, type Fault } from '../errors.ts';
+import { closedForAYear } from './closed-for-a-year.ts';
 import type { Calendar } from './hours.ts';
-import { longestClosure } from './longest-closure.ts';
 import { overlaps } from './overlaps.ts';
 
 const open = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'should be a time like 09:00'));
@@ -46,28 +46,36 @@ const calendar = z.readonly(
  */
 export function checkCalendar(input: unknown): Calendar {
   const read = calendar.safeParse(input);
-  if (!read.success)
-    throw refuse(read.error.issues.map((i) => ({ pointer: pointerTo(i.path), message: i.message })));
+  if (!read.success) throw refuse(read.error.issues.flatMap(faultsOf));
   // zod writes an absent key as `T | undefined`; a JSON document has no undefined, so the two types agree.
   const checked = read.data as Calendar;
   const faults = overlaps(checked);
   if (faults.length > 0) throw refuse(faults);
-  const closed = longestClosure(checked);
-  if (closed.days > 366) {
-    const message = `the calendar ${checked.name} is closed for more than a year from ${closed.from} on`;
+  const closed = closedForAYear(checked);
+  if (closed !== undefined) {
+    const message = `the calendar ${checked.name} is closed for more than a year from ${closed} on`;
     throw new DeskError('calendar-impossible', message, { faults: [{ pointer: '/week', message }] });
   }
   return checked;
 }
 
-const refuse = (faults: readonly Fault[]) =>
-  new DeskError(
-    'invalid',
-    `the calendar is not one: ${faults.map((f) => `${f.pointer} ${f.message}`).join('; ')}`,
-    {
-      faults,
-    },
-  );
+function refuse(faults: readonly Fault[]): DeskError {
+  const sentences = faults.map(({ pointer, message }) => `${pointer} ${message}`);
+  return new DeskError('invalid', `the calendar is not one: ${sentences.join('; ')}`, { faults });
+}
+
+// zod/mini brings no sentences of its own, so what is not said above is said here.
+function faultsOf(issue: z.core.$ZodIssue): readonly Fault[] {
+  const pointer = pointerTo(issue.path);
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      pointer: `${pointer}${pointerTo([key])}`,
+      message: 'is not a field of a calendar',
+    }));
+  if (issue.code === 'invalid_key') return issue.issues.map(({ message }) => ({ pointer, message }));
+  if (issue.code === 'invalid_type') return [{ pointer, message: `should be of type ${issue.expected}` }];
+  return [{ pointer, message: issue.message }];
+}
 
 /** RFC 6901: `~` and `/` within a key are escaped. */
 const pointerTo = (path: readonly PropertyKey[]): string =>

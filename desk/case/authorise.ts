@@ -1,0 +1,29 @@
+import type { Case } from './case.ts';
+
+/** Someone who asks the desk for something, as their token says. */
+export type Viewer = Readonly<{ sub: string; groups: readonly string[] }>;
+
+/** What a viewer may see of a case: everything, what its requester sees, or not even that it exists. */
+export type View = 'agent' | 'requester' | 'none';
+
+/**
+ * The one place that says who may see a case. Its department's people see all of it; `desk` agents see what is not
+ * confidential; its requester and participants see their own words and ours; the platform team sees no content (row 28).
+ */
+export function viewOf(
+  viewer: Viewer,
+  of: Pick<Case, 'department' | 'confidential' | 'requester' | 'participants'>,
+): View {
+  if (viewer.groups.includes(of.department)) return 'agent';
+  if (!of.confidential && viewer.groups.includes('desk')) return 'agent';
+  return viewer.sub === of.requester.address || (!of.confidential && of.participants.includes(viewer.sub))
+    ? 'requester'
+    : 'none';
+}
+
+/** Whether a viewer may list a department's queue. */
+export const mayList = (
+  viewer: Viewer,
+  department: Readonly<{ id: string; confidential: boolean }>,
+): boolean =>
+  viewer.groups.includes(department.id) || (!department.confidential && viewer.groups.includes('desk'));

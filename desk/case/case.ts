@@ -1,0 +1,65 @@
+import type { Clock } from '../sla/clock.ts';
+import type { Channel, Kind, Person, Placement, Routing } from './events.ts';
+
+/** The class of a case's status; the department's own word for it is `stage`. */
+export type Status = 'open' | 'waiting' | 'resolved' | 'closed';
+
+/** A question that is out: which state of the process asked, and in which visit of that state. */
+export type Asked = Readonly<{ ref: string; visit: string }>;
+
+/** What never changes after a case was opened. Kept in its first event row, never written again (write budget). */
+export type Opening = Readonly<{
+  id: string;
+  reference: string;
+  channel: Channel;
+  requester: Person;
+  subject: string;
+  openedAt: string;
+  body: string;
+  verified: boolean;
+  firstMessageId?: string;
+}>;
+
+/** What does change: the small item that every transaction rewrites. */
+export type Head = Readonly<{
+  version: number;
+  department: string;
+  service: string;
+  kind: Kind;
+  process?: string;
+  execution?: string;
+  attempt: number;
+  priority: Placement['priority'];
+  confidential: boolean;
+  routing: Routing;
+  status: Status;
+  /** The key of the department's own word for where the case stands. */
+  stage: string;
+  assignee?: string;
+  participants: readonly string[];
+  clocks: Readonly<Record<string, Clock>>;
+  /** Open questions by the state of the process that asked them. */
+  asked: Readonly<Record<string, Asked>>;
+  /** The person's newest Message-ID, which our next mail answers (E9). */
+  lastMessageId?: string;
+  outcome?: string;
+  closesAt?: string;
+  helped?: boolean;
+  /** Facts the process recorded on the way (a return date, an outside reference). */
+  facts: Readonly<Record<string, string>>;
+  /** When our automatic mails of the last hour left, for the caps (E10). */
+  automatic: readonly string[];
+  /** Reopenings by mail within the last hour, for the caps (E10). */
+  reopened: readonly string[];
+  /** The earliest moment anything of this case may be due: a lower bound, never later than the truth (I3). */
+  wakeAt?: string;
+  /** When the next promise falls due: the order of the queue. */
+  dueAt?: string;
+}>;
+
+/** One matter of one person, from the first word to the closing. */
+export type Case = Opening & Head;
+
+/** Whether nothing more may happen to it except an explicit reopening. */
+export const isOver = ({ status }: Pick<Case, 'status'>): boolean =>
+  status === 'resolved' || status === 'closed';

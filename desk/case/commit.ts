@@ -1,0 +1,94 @@
+import { isRefusal } from '../errors.ts';
+import type { Commit, Ports } from '../ports.ts';
+import { dueAt, nextWake } from '../sla/clock.ts';
+import type { Case } from './case.ts';
+import { evolveAll } from './evolve.ts';
+
+/** A wake-up nearer than this is sent at once by the writer; the sweep looks this far ahead (seconds). */
+export const LOOK_AHEAD_SECONDS = 180;
+
+/** How often a lost race is decided anew before the caller's queue takes over (V2). */
+const ATTEMPTS = 6;
+
+const earliest = (...times: readonly (string | undefined)[]) =>
+  times.filter((time) => time !== undefined).sort((a, b) => Date.parse(a) - Date.parse(b))[0];
+
+/** The exact next moment at which anything of this case falls due: a threshold of a clock or the end of the grace days. */
+export const trueWake = (of: Case, { catalogue }: Pick<Ports, 'catalogue'>): string | undefined =>
+  of.status === 'closed' ? undefined : earliest(nextWake(of.clocks, catalogue.calendar), of.closesAt);
+
+/**
+ * The wake-up a commit leaves behind: a lower bound (I3). Only what falls due earlier than the bound moves it;
+ * pausing or extending leaves it alone, so the index is not written. A closed case has none.
+ */
+function boundAfter(
+  before: Case | undefined,
+  after: Case,
+  desk: Pick<Ports, 'catalogue'>,
+): string | undefined {
+  if (after.status === 'closed') return undefined;
+  const due = trueWake(after, desk);
+  const bound = before?.wakeAt;
+  return bound === undefined || (due !== undefined && Date.parse(due) < Date.parse(bound)) ? due : bound;
+}
+
+/** When the next running promise falls due; what waits or promises nothing sorts last. */
+const nextDue = (of: Case, { catalogue }: Pick<Ports, 'catalogue'>) =>
+  earliest(...Object.values(of.clocks).map((clock) => dueAt(clock, catalogue.calendar))) ??
+  '9999-12-31T00:00:00.000Z';
+
+/** The case a commit leads to, with its bound for the next wake-up. `exact` is for whoever just looked at the clocks. */
+export function lead(
+  desk: Pick<Ports, 'catalogue'>,
+  before: Case | undefined,
+  { events }: Pick<Commit, 'events'>,
+  exact = false,
+): Case {
+  const { wakeAt: _bound, dueAt: _due, ...after } = evolveAll(before, events);
+  const wakeAt = exact ? trueWake(after, desk) : boundAfter(before, after, desk);
+  return { ...after, ...(wakeAt !== undefined && { wakeAt }), dueAt: nextDue(after, desk) };
+}
+
+/**
+ * Writes one commit and answers with the case it leads to. A wake-up inside the sweep's window leaves as its own
+ * message, because the sweep has passed that minute already. Refuses what `cases.append` refuses.
+ */
+export async function commit(
+  desk: Ports,
+  before: Case | undefined,
+  asked: Commit,
+  exact = false,
+): Promise<Case> {
+  const after = lead(desk, before, asked, exact);
+  const soon = Date.parse(desk.now()) + LOOK_AHEAD_SECONDS * 1000;
+  const { wakeAt } = after;
+  const near = wakeAt !== undefined && wakeAt !== before?.wakeAt && Date.parse(wakeAt) < soon;
+  const effects = near
+    ? [...asked.effects, { kind: 'wake' as const, id: `${after.id}-${after.version}-wake`, at: wakeAt }]
+    : asked.effects;
+  await desk.cases.append(before, after, { ...asked, effects });
+  return after;
+}
+
+/**
+ * Reads a case, decides, writes; a lost race is read and decided anew, never written again as it was (V1).
+ * `decide` answers undefined when there is nothing (more) to do. Refuses `stale-version` after six lost races (V2).
+ */
+export async function change(
+  desk: Ports,
+  caseId: string,
+  decide: (found: Case) => Commit | undefined | Promise<Commit | undefined>,
+  options: Readonly<{ exact?: boolean }> = {},
+): Promise<Case | undefined> {
+  for (let attempt = 1; ; attempt += 1) {
+    const found = await desk.cases.find(caseId);
+    if (found === undefined) return undefined;
+    const decided = await decide(found);
+    if (decided === undefined) return found;
+    try {
+      return await commit(desk, found, decided, options.exact);
+    } catch (error) {
+      if (!isRefusal(error, 'stale-version') || attempt === ATTEMPTS) throw error;
+    }
+  }
+}

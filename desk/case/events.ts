@@ -1,0 +1,104 @@
+import type { ClockEvent } from '../sla/clock.ts';
+
+/** Who did it. `clock` is time itself, `desk` the rules of the desk acting on a mail or a callback. */
+export type Actor = Readonly<{
+  kind: 'requester' | 'participant' | 'agent' | 'process' | 'system' | 'clock' | 'desk';
+  id?: string;
+}>;
+
+/** Canonical kinds; a department says them in its own words. */
+export type Kind = 'incident' | 'request' | 'question' | 'emergency' | 'care' | 'initiative';
+
+/** The door a case came through. */
+export type Channel = 'email' | 'web' | 'chat' | 'phone' | 'walkup';
+
+/** Why a case lies where it lies: the numbers that decided, kept for `explain` (row 56). */
+export type Routing = Readonly<{
+  /** `matched`, `no-rule-matched`, `below-floor`, `too-close`, `chosen-by-requester` or `chosen-by-agent`. */
+  reason: string;
+  score: number;
+  /** The words and examples that spoke for it, strongest first. */
+  because: readonly string[];
+  runnerUp?: Readonly<{ service: string; score: number }>;
+}>;
+
+/** Where a case belongs: the department, its service and what follows from them. */
+export type Placement = Readonly<{
+  department: string;
+  service: string;
+  kind: Kind;
+  /** The name of the department's process, absent where people work without one (triage). */
+  process?: string;
+  priority: 1 | 2 | 3 | 4;
+  confidential: boolean;
+  routing: Routing;
+}>;
+
+type CaseOpened = Placement &
+  Readonly<{
+    type: 'CaseOpened';
+    id: string;
+    reference: string;
+    channel: Channel;
+    requester: Person;
+    subject: string;
+    /** Where the first message's text lies in the bodies bucket. */
+    body: string;
+    /** Whether the sender was authenticated (E4); an unverified one hears nothing personal. */
+    verified: boolean;
+    /** The requester's own Message-ID, for threading our answers (E9). */
+    messageId?: string;
+    participants?: readonly string[];
+  }>;
+
+/** A person as mail knows them. */
+export type Person = Readonly<{ address: string; name?: string }>;
+
+/** A fact about a case, past tense. `evolve` is the only reader that changes anything by it. */
+export type CaseFact =
+  | CaseOpened
+  | (Readonly<{ type: 'CaseRouted' }> & Placement)
+  | Readonly<{ type: 'ProcessStarted'; execution: string; attempt: number }>
+  | Readonly<{
+      type: 'MessageReceived';
+      from: string;
+      body: string;
+      messageId?: string;
+      automatic?: string;
+      /** Verified by the mail's authentication or our own token; shown to agents. */
+      verified: boolean;
+    }>
+  | Readonly<{
+      type: 'MessageSent';
+      to: readonly string[];
+      template: string;
+      body?: string;
+      waiting?: boolean;
+    }>
+  | Readonly<{ type: 'NoteAdded'; body?: string; text?: string }>
+  | Readonly<{ type: 'TaskAsked'; ref: string; state: string; visit: string; of: string; expires: string }>
+  | Readonly<{ type: 'TaskProgressed'; ref: string; note: string }>
+  | Readonly<{ type: 'TaskAnswered'; ref: string; outcome: string; comment?: string }>
+  | Readonly<{ type: 'TaskExpired'; ref: string }>
+  | Readonly<{ type: 'TaskWithdrawn'; ref: string; cause: string }>
+  | Readonly<{ type: 'DeliveryFailed'; ref: string; cause: string }>
+  | Readonly<{ type: 'FactRecorded'; name: string; value: string }>
+  | Readonly<{ type: 'ParticipantJoined'; address: string }>
+  | Readonly<{ type: 'CaseAssigned'; assignee: string }>
+  | Readonly<{ type: 'StageReached'; stage: string }>
+  | Readonly<{ type: 'CaseResolved'; outcome: string; closesAt: string }>
+  | Readonly<{ type: 'CaseReopened'; cause: string }>
+  | Readonly<{ type: 'CaseClosed'; cause: string }>
+  | Readonly<{ type: 'KudosReceived'; body: string }>
+  | Readonly<{ type: 'SurveyAnswered'; helped: boolean }>
+  | ClockFact;
+
+/** Distributes over the clock's events, whose `at` the case event carries for them. */
+type ClockFact = ClockEvent extends infer E ? (E extends unknown ? Omit<E, 'at'> : never) : never;
+
+/** One event of a case: a fact, when it became true (ISO instant, UTC), and who made it true. */
+export type CaseEvent = CaseFact & Readonly<{ at: string; by: Actor }>;
+
+/** Writes down facts as events of one moment and one actor. */
+export const happened = (at: string, by: Actor, ...facts: readonly CaseFact[]): CaseEvent[] =>
+  facts.map((fact) => ({ ...fact, at, by }));

@@ -1,0 +1,167 @@
+import { foldClock } from '../sla/clock.ts';
+import type { Case, Head, Opening } from './case.ts';
+import type { CaseEvent, CaseFact, Placement } from './events.ts';
+
+/** The part of a case that never changes, as its first event tells it. */
+export const openingOf = (event: CaseEvent & { type: 'CaseOpened' }): Opening => ({
+  id: event.id,
+  reference: event.reference,
+  channel: event.channel,
+  requester: event.requester,
+  subject: event.subject,
+  openedAt: event.at,
+  body: event.body,
+  verified: event.verified,
+  ...(event.messageId !== undefined && { firstMessageId: event.messageId }),
+});
+
+const placed = (to: Placement) => ({
+  department: to.department,
+  service: to.service,
+  kind: to.kind,
+  ...(to.process !== undefined && { process: to.process }),
+  priority: to.priority,
+  confidential: to.confidential,
+  routing: to.routing,
+});
+
+const opened = (event: CaseEvent & { type: 'CaseOpened' }): Case => ({
+  ...openingOf(event),
+  version: 0,
+  ...placed(event),
+  attempt: 0,
+  status: 'open',
+  stage: 'received',
+  participants: event.participants ?? [],
+  clocks: {},
+  asked: {},
+  ...(event.messageId !== undefined && { lastMessageId: event.messageId }),
+  facts: {},
+  automatic: [],
+  reopened: [],
+});
+
+/** Only what happened within the hour before counts for a cap. */
+const withinHour = (times: readonly string[], at: string) => [
+  ...times.filter((time) => Date.parse(at) - Date.parse(time) < 3_600_000),
+  at,
+];
+
+const without = <T>(entries: Readonly<Record<string, T>>, drop: (value: T) => boolean) =>
+  Object.fromEntries(Object.entries(entries).filter(([, value]) => !drop(value)));
+
+const joined = (before: readonly string[], address: string) =>
+  before.includes(address) ? before : [...before, address];
+
+const isClock = (event: CaseFact): event is Extract<CaseFact, { clock: string }> => 'clock' in event;
+
+/**
+ * What a case is after one more event. Pure, total, and the only place a case changes.
+ * The version counts commits, not events, so it is raised by `evolveAll`.
+ */
+export function evolve(before: Case | undefined, event: CaseEvent): Case {
+  if (event.type === 'CaseOpened') return opened(event);
+  if (before === undefined) throw new Error(`'${event.type}' cannot be the first event of a case`);
+  if (isClock(event)) {
+    return {
+      ...before,
+      clocks: { ...before.clocks, [event.clock]: foldClock(before.clocks[event.clock], event) },
+    };
+  }
+  switch (event.type) {
+    case 'CaseRouted': {
+      const { process: _left, ...stay } = before;
+      return { ...stay, ...placed(event), asked: {}, status: 'open', stage: 'received' };
+    }
+    case 'ProcessStarted':
+      return { ...before, execution: event.execution, attempt: event.attempt };
+    case 'MessageReceived':
+      return received(before, event);
+    case 'MessageSent':
+      return {
+        ...before,
+        ...(event.waiting === true && { status: 'waiting' as const, stage: 'waiting-requester' }),
+        ...(event.by.kind !== 'agent' && { automatic: withinHour(before.automatic, event.at) }),
+      };
+    case 'TaskAsked':
+      return { ...before, asked: { ...before.asked, [event.state]: { ref: event.ref, visit: event.visit } } };
+    case 'TaskAnswered':
+    case 'TaskExpired':
+    case 'TaskWithdrawn':
+    case 'DeliveryFailed':
+      return { ...before, asked: without(before.asked, ({ ref }) => ref === event.ref) };
+    case 'FactRecorded':
+      return { ...before, facts: { ...before.facts, [event.name]: event.value } };
+    case 'ParticipantJoined':
+      return { ...before, participants: joined(before.participants, event.address) };
+    case 'CaseAssigned':
+      return { ...before, assignee: event.assignee };
+    case 'StageReached':
+      return { ...before, stage: event.stage };
+    case 'CaseResolved':
+      return {
+        ...before,
+        status: 'resolved',
+        stage: event.outcome,
+        outcome: event.outcome,
+        closesAt: event.closesAt,
+      };
+    case 'CaseReopened':
+      return reopened(before, event.at);
+    case 'CaseClosed':
+      return closed(before);
+    case 'SurveyAnswered':
+      return { ...before, helped: event.helped };
+    case 'NoteAdded':
+    case 'TaskProgressed':
+    case 'KudosReceived':
+      return before;
+  }
+}
+
+/** A person's answer ends the waiting for it; automated mail changes nothing (C6). */
+function received(before: Case, event: CaseEvent & { type: 'MessageReceived' }): Case {
+  if (event.automatic !== undefined) return before;
+  return {
+    ...before,
+    ...(event.messageId !== undefined && { lastMessageId: event.messageId }),
+    ...(before.status === 'waiting' && { status: 'open' as const, stage: 'answered' }),
+  };
+}
+
+function reopened(before: Case, at: string): Case {
+  const { closesAt: _closes, outcome: _outcome, ...stay } = before;
+  return { ...stay, status: 'open', stage: 'reopened', reopened: withinHour(before.reopened, at) };
+}
+
+function closed(before: Case): Case {
+  const { wakeAt: _wake, closesAt: _closes, ...stay } = before;
+  return { ...stay, status: 'closed', stage: before.outcome ?? 'closed', asked: {} };
+}
+
+/** A case after one commit: all its events, and one version more (O1). */
+export function evolveAll(before: Case | undefined, events: readonly CaseEvent[]): Case {
+  let after = before;
+  for (const event of events) after = evolve(after, event);
+  if (after === undefined) throw new Error('a commit without events');
+  return { ...after, version: (before?.version ?? 0) + 1 };
+}
+
+const OPENING = [
+  'id',
+  'reference',
+  'channel',
+  'requester',
+  'subject',
+  'openedAt',
+  'body',
+  'verified',
+  'firstMessageId',
+] as const satisfies readonly (keyof Opening)[];
+
+/** The part of a case that every commit rewrites. */
+export function headOf(whole: Case): Head {
+  const head: Partial<Record<keyof Case, unknown>> = { ...whole };
+  for (const key of OPENING) delete head[key];
+  return head as Head;
+}

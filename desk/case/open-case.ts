@@ -1,0 +1,87 @@
+import type { Effect } from '../delivery/effect.ts';
+import { isRefusal } from '../errors.ts';
+import type { LedgerEntry } from '../intake/ledger-entry.ts';
+import type { Commit, Ports } from '../ports.ts';
+import type { Case } from './case.ts';
+import { startClocks } from './clocks.ts';
+import { commit } from './commit.ts';
+import { type Actor, type CaseFact, type Channel, happened, type Person, type Placement } from './events.ts';
+import { referenceOf } from './reference.ts';
+
+/** What is known of a matter before it is a case. */
+export type NewCase = Readonly<{
+  channel: Channel;
+  requester: Person;
+  subject: string;
+  /** Where the words lie in the bodies bucket. */
+  body: string;
+  verified: boolean;
+  messageId?: string;
+  participants?: readonly string[];
+  placement: Placement;
+  /** Whether the requester is told that the desk has it (E11). */
+  acknowledge: boolean;
+  ledger: Omit<LedgerEntry, 'class' | 'caseId'>;
+  /** The case it may belong to, where the evidence was too weak to join it (E8, P4). */
+  related?: string;
+}>;
+
+/** The name of a process's execution: made from the case, so starting twice is starting once (C2). */
+export const executionName = (caseId: string, process: string, attempt: number) =>
+  `${caseId}-${process}-${attempt}`;
+
+/** What starting a case's process leaves behind: the fact, and the effect that does it. */
+export function startProcess(caseId: string, effectId: string, process: string | undefined, attempt: number) {
+  if (process === undefined) return { facts: [], effects: [] };
+  const execution = executionName(caseId, process, attempt);
+  const facts: CaseFact[] = [{ type: 'ProcessStarted', execution, attempt }];
+  const effects: Effect[] = [{ kind: 'start', id: effectId, process, execution }];
+  return { facts, effects };
+}
+
+function opening(desk: Ports, id: string, reference: string, matter: NewCase): Commit {
+  const { placement, ledger, acknowledge, related, ...words } = matter;
+  const at = ledger.at;
+  const by: Actor = { kind: 'requester', id: matter.requester.address };
+  const started = startProcess(
+    id,
+    `${id}.1-start`,
+    placement.process && `${placement.department}-${placement.process}`,
+    1,
+  );
+  const facts: CaseFact[] = [
+    { type: 'CaseOpened', id, reference, ...words, ...placement },
+    ...startClocks(desk.catalogue, placement),
+    ...(related === undefined
+      ? []
+      : [{ type: 'FactRecorded' as const, name: 'maybeRelated', value: related }]),
+    ...started.facts,
+  ];
+  const told: Effect[] = acknowledge
+    ? [{ kind: 'mail', id: `${id}.1-ack`, to: [matter.requester.address], template: 'acknowledgement' }]
+    : [];
+  const counted: CaseFact[] = acknowledge
+    ? [{ type: 'MessageSent', to: [matter.requester.address], template: 'acknowledgement' }]
+    : [];
+  return {
+    events: [...happened(at, by, ...facts), ...happened(at, { kind: 'desk' }, ...counted)],
+    effects: [...told, ...started.effects],
+    ledger: { ...ledger, class: 'opened', caseId: id },
+  };
+}
+
+/**
+ * Opens a case: one commit with its clocks, its acknowledgement and the start of its process. Two deliveries of one
+ * mail meet at the ledger row and the second is refused `duplicate` (C1). A reference that is taken costs a new id.
+ */
+export async function openCase(desk: Ports, matter: NewCase): Promise<Case> {
+  for (;;) {
+    const id = desk.ids.caseId();
+    const reference = referenceOf(desk.catalogue.department(matter.placement.department).prefix, id);
+    try {
+      return await commit(desk, undefined, opening(desk, id, reference, matter));
+    } catch (error) {
+      if (!isRefusal(error, 'conflict')) throw error;
+    }
+  }
+}

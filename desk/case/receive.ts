@@ -1,0 +1,104 @@
+import type { Effect } from '../delivery/effect.ts';
+import { reopensTooOften } from '../intake/caps.ts';
+import type { LedgerEntry } from '../intake/ledger-entry.ts';
+import type { Commit, Ports } from '../ports.ts';
+import { type Case, isOver } from './case.ts';
+import { resumeClocks, startClock } from './clocks.ts';
+import { type Actor, type CaseFact, happened } from './events.ts';
+
+/** A message that was found to belong to a case. */
+export type Arrived = Readonly<{
+  from: string;
+  body: string;
+  messageId?: string;
+  /** The sender was authenticated, so they may take part and be written to. */
+  verified: boolean;
+  /** The class of automated mail, which changes nothing but the record (C6). */
+  automatic?: string;
+  /** Nothing but thanks: praise, not a reason to begin again (P14). */
+  gratitude: boolean;
+  ledger: Omit<LedgerEntry, 'class' | 'caseId'>;
+}>;
+
+/** Whether this message starts a resolved case anew: a person's words, more than thanks, and not the fourth within an hour (E10). */
+const reopens = (found: Case, { automatic, gratitude, ledger }: Arrived) =>
+  automatic === undefined &&
+  !gratitude &&
+  found.status === 'resolved' &&
+  !reopensTooOften(found.reopened, ledger.at);
+
+/** Someone waits for an answer from now on, unless an earlier promise to answer is still running (L1). */
+function awaited(desk: Ports, found: Case): CaseFact[] {
+  const counting = ['firstResponse', 'nextResponse'].some(
+    (clock) => found.clocks[clock]?.state === 'running',
+  );
+  return counting ? [] : startClock(desk.catalogue, found, 'nextResponse');
+}
+
+/**
+ * What a message does to the case it belongs to: ends the waiting for it, reopens what was resolved, or is only kept
+ * (automated mail, thanks). One commit with the mail's ledger row, so the same mail never does it twice.
+ */
+export function receive(desk: Ports, found: Case, arrived: Arrived): Commit {
+  const { from, body, messageId, verified, automatic, gratitude, ledger } = arrived;
+  const isRequester = from === found.requester.address;
+  const by: Actor =
+    automatic === undefined
+      ? { kind: isRequester ? 'requester' : 'participant', id: from }
+      : { kind: 'desk' };
+  const words: CaseFact = {
+    type: 'MessageReceived',
+    from,
+    body,
+    ...(messageId !== undefined && { messageId }),
+    ...(automatic !== undefined && { automatic }),
+    verified,
+  };
+  const known = isRequester || found.participants.includes(from);
+  const facts: CaseFact[] = [words];
+  const effects: Effect[] = [];
+  if (automatic === undefined) {
+    if (!known && verified) facts.push({ type: 'ParticipantJoined', address: from });
+    if (gratitude && isOver(found)) facts.push({ type: 'KudosReceived', body });
+    else if (reopens(found, arrived)) {
+      facts.push({ type: 'CaseReopened', cause: 'reply' }, ...reopenClocks(found));
+      effects.push(toTeam(desk, found, 'reopened'));
+    } else if (isRequester && !isOver(found)) {
+      if (found.status === 'waiting') facts.push(...resumeClocks(found));
+      facts.push(...awaited(desk, found));
+      if (found.assignee !== undefined) effects.push(toTeam(desk, found, 'new-message'));
+    }
+  }
+  return {
+    events: happened(ledger.at, by, ...facts),
+    effects,
+    ledger: {
+      ...ledger,
+      class: 'appended',
+      caseId: found.id,
+      ...(automatic !== undefined && { cause: automatic }),
+    },
+  };
+}
+
+/** The promise to solve goes on where it stopped; the first response is not promised twice (L10). */
+export const reopenClocks = (found: Case): CaseFact[] =>
+  found.clocks.resolution === undefined ? [] : [{ type: 'ClockResumed', clock: 'resolution' }];
+
+/** A mail to whoever works on the case: its assignee, or its department's team. */
+export function toTeam(desk: Ports, found: Case, template: 'reopened' | 'new-message'): Effect {
+  const { team } = desk.catalogue.department(found.department).groups;
+  return {
+    kind: 'mail',
+    id: `${found.id}.${found.version + 1}-${template}`,
+    to: [found.assignee ?? groupAddress(desk, team)],
+    template,
+  };
+}
+
+/** The mail address of a group of the company. */
+export function groupAddress({ settings }: Pick<Ports, 'settings'>, group: string): string {
+  const [domain] = settings.companyDomains;
+  if (domain === undefined) throw new Error('the company has no mail domain');
+  return `${group}@${domain}`;
+}

@@ -1,0 +1,80 @@
+import type { Effect } from '../delivery/effect.ts';
+import { DeskError } from '../errors.ts';
+import type { Commit, Ports } from '../ports.ts';
+import { type Case, isOver } from './case.ts';
+import { stopClocks } from './clocks.ts';
+import { change } from './commit.ts';
+import { type Actor, type CaseFact, happened } from './events.ts';
+
+const DAY = 86_400_000;
+
+/** How a matter ended: a key of the department's words, and a sentence for the requester. */
+export type Resolution = Readonly<{ outcome: string; text?: string }>;
+
+/** Ends what is still asked, because its case ends first: the questions are withdrawn and the process is stopped (A9). */
+function withdraw(
+  found: Case,
+  cause: string,
+): { facts: CaseFact[]; effects: Effect[]; tasks: NonNullable<Commit['tasks']> } {
+  const open = Object.values(found.asked);
+  const process = found.process && `${found.department}-${found.process}`;
+  return {
+    facts: open.map(({ ref }) => ({ type: 'TaskWithdrawn', ref, cause })),
+    tasks: open.map(({ ref }) => ({ type: 'settle', ref, state: 'withdrawn' })),
+    effects:
+      process === undefined || found.execution === undefined
+        ? []
+        : [
+            {
+              kind: 'stop',
+              id: `${found.id}.${found.version + 1}-stop`,
+              process,
+              execution: found.execution,
+            },
+          ],
+  };
+}
+
+/** What resolving does: the clocks stop in that same write, the requester hears and is asked one yes/no question. */
+export function resolution(desk: Ports, found: Case, by: Actor, { outcome, text }: Resolution): Commit {
+  const at = desk.now();
+  const { graceDays } = desk.catalogue.department(found.department);
+  const closesAt = new Date(Date.parse(at) + graceDays * DAY).toISOString();
+  // The process resolves as its own last act; when a person does, the process has to be told.
+  const left = by.kind === 'process' ? { facts: [], effects: [], tasks: [] } : withdraw(found, 'resolved');
+  const to = [found.requester.address];
+  const mail: Effect = {
+    kind: 'mail',
+    id: `${found.id}.${found.version + 1}-resolved`,
+    to,
+    template: 'resolved',
+    values: { outcome, ...(text !== undefined && { text }) },
+  };
+  return {
+    events: [
+      ...happened(at, by, ...left.facts, ...stopClocks(found), { type: 'CaseResolved', outcome, closesAt }),
+      ...(found.verified
+        ? happened(at, { kind: 'desk' }, { type: 'MessageSent', to, template: 'resolved' })
+        : []),
+    ],
+    effects: [...(found.verified ? [mail] : []), ...left.effects],
+    tasks: left.tasks,
+  };
+}
+
+/**
+ * Resolves a case. Repeating is safe: what is resolved or closed stays as it is. Refuses `case-not-found`.
+ */
+export async function resolveCase(desk: Ports, caseId: string, by: Actor, how: Resolution): Promise<Case> {
+  const after = await change(desk, caseId, (found) =>
+    isOver(found) ? undefined : resolution(desk, found, by, how),
+  );
+  if (after === undefined) throw new DeskError('case-not-found', `there is no case ${caseId}`);
+  return after;
+}
+
+/** The facts that close a case for good; its clocks stop in that same write. */
+export const closing = (found: Case, cause: string): CaseFact[] => [
+  ...stopClocks(found),
+  { type: 'CaseClosed', cause },
+];

@@ -1,0 +1,69 @@
+import { DeskError } from '../errors.ts';
+import type { Ports } from '../ports.ts';
+import { placementOf } from '../routing/route.ts';
+import { calendarKey } from '../sla/calendar.ts';
+import { type Case, isOver } from './case.ts';
+import { calendarOf, promisesOf, startClock, stopClocks } from './clocks.ts';
+import { change } from './commit.ts';
+import { type Actor, type CaseFact, happened, type Placement } from './events.ts';
+import { startProcess } from './open-case.ts';
+
+/** The clocks of the new place: what already counts is carried over with its elapsed time (L4), the rest begins. */
+function retarget(desk: Ports, found: Case, to: Placement): CaseFact[] {
+  const calendar = calendarKey(calendarOf(desk.catalogue, to));
+  const promises = promisesOf(desk.catalogue, to);
+  return (['firstResponse', 'resolution'] as const).flatMap((clock): CaseFact[] => {
+    const target = promises[clock];
+    const before = found.clocks[clock];
+    if (target === undefined) return stopClocks(found, [clock]);
+    if (before === undefined) return startClock(desk.catalogue, to, clock);
+    return [{ type: 'ClockRetargeted', clock, target, calendar, mode: 'carry' }];
+  });
+}
+
+/**
+ * Gives a case to a department and service, as a person in triage decides it; its process starts there. Refuses
+ * `case-not-found`, `case-closed`, `invalid` for a place that does not exist, and `conflict` once a process runs.
+ */
+export async function routeCase(
+  desk: Ports,
+  caseId: string,
+  by: Actor,
+  to: Readonly<{ department: string; service: string }>,
+): Promise<Case> {
+  const department = desk.catalogue.departments.find(({ id }) => id === to.department);
+  const service = department?.services.find(({ id }) => id === to.service);
+  if (department === undefined || service === undefined) {
+    const pointer = department === undefined ? '/department' : '/service';
+    const message =
+      department === undefined ? `no department '${to.department}'` : `no service '${to.service}' there`;
+    throw new DeskError('invalid', message, { faults: [{ pointer, message }] });
+  }
+  const after = await change(desk, caseId, (found) => {
+    if (isOver(found)) throw new DeskError('case-closed', `case ${found.reference} is over`);
+    if (found.department === department.id && found.service === service.id) return undefined;
+    if (found.execution !== undefined)
+      throw new DeskError('conflict', `case ${found.reference} follows its process already`);
+    const placement = placementOf(department, service, { ...found.routing, reason: 'chosen-by-agent' });
+    const process = service.process && `${department.id}-${service.process}`;
+    const started = startProcess(
+      found.id,
+      `${found.id}.${found.version + 1}-start`,
+      process,
+      found.attempt + 1,
+    );
+    return {
+      events: happened(
+        desk.now(),
+        by,
+        ...stopClocks(found, ['triage']),
+        { type: 'CaseRouted', ...placement },
+        ...retarget(desk, found, placement),
+        ...started.facts,
+      ),
+      effects: started.effects,
+    };
+  });
+  if (after === undefined) throw new DeskError('case-not-found', `there is no case ${caseId}`);
+  return after;
+}

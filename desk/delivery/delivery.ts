@@ -1,0 +1,17 @@
+/** What became of one outgoing mail or webhook: kept 30 days as the delivery log (W6). */
+export type Delivery = Readonly<{
+  /** The effect's id: for webhooks also the `webhook-id` of every attempt (W1). */
+  id: string;
+  caseId: string;
+  kind: 'mail' | 'webhook';
+  state: 'delivered' | 'retrying' | 'failed' | 'suppressed';
+  at: string;
+  /** Attempts made so far. */
+  attempts: number;
+  /** Status, cause or provider id of the newest attempt; at most 4 KiB, never a secret. */
+  note?: string;
+  /** When to try again; puts the row into the wake index. */
+  wakeAt?: string;
+  /** What to send again. */
+  effect?: string;
+}>;

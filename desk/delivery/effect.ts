@@ -1,0 +1,45 @@
+/**
+ * What must leave the desk because of a commit. Effects stand in the very row of their events, so neither can be
+ * without the other (the outbox); every one of them may be handed on twice and says why that is safe.
+ */
+export type Effect =
+  /** A mail to people. Repeating is safe: its Message-ID is made from `id`, and a delivery row marks it sent. */
+  | Readonly<{
+      kind: 'mail';
+      id: string;
+      to: readonly string[];
+      template: MailTemplate;
+      values?: Readonly<Record<string, string>>;
+      /** Where the words of a person lie, when the mail carries them. */
+      body?: string;
+    }>
+  /** A signed webhook to a department's system. Repeating is safe: the same `webhook-id` for every attempt (W1). */
+  | Readonly<{ kind: 'webhook'; id: string; department: string; event: string; ref: string }>
+  /** Starts a process. Repeating is safe: the execution is named by case, process and attempt (C2). */
+  | Readonly<{ kind: 'start'; id: string; process: string; execution: string }>
+  /** Hands a stored answer to the waiting process. Repeating is safe: a token works once (K4). */
+  | Readonly<{ kind: 'resume'; id: string; ref: string }>
+  /** A heartbeat for a process that waits on a system which reported progress. Repeating is safe. */
+  | Readonly<{ kind: 'heartbeat'; id: string; ref: string }>
+  /** Ends a process whose case a person has ended. Repeating is safe: stopping what is stopped changes nothing. */
+  | Readonly<{ kind: 'stop'; id: string; process: string; execution: string }>
+  /** A look at the case soon, sooner than the sweep would come by. Repeating is safe: the look re-decides. */
+  | Readonly<{ kind: 'wake'; id: string; at: string }>;
+
+/** The mails the desk writes by itself, and the one that carries a person's words. */
+export type MailTemplate =
+  | 'acknowledgement'
+  | 'message'
+  | 'question'
+  | 'task'
+  | 'resolved'
+  | 'told'
+  | 'reopened'
+  | 'sla-warning'
+  | 'sla-breach'
+  | 'oversized'
+  | 'new-message'
+  | 'delivery-failed';
+
+/** An effect of a case with the case it belongs to, as it travels on queues. */
+export type Outgoing = Readonly<{ caseId: string; effect: Effect }>;

@@ -1,0 +1,85 @@
+import type { Kind, Placement } from './case/events.ts';
+import { type Calendar, calendarKey } from './sla/calendar.ts';
+
+/** What one service promises, in seconds of its calendar. A clock that is not named is not kept. */
+export type Promises = Readonly<
+  Partial<Record<'firstResponse' | 'nextResponse' | 'resolution' | 'triage', number>>
+>;
+
+/** One thing people may ask a department for. */
+export type Service = Readonly<{
+  id: string;
+  title: string;
+  /** One sentence for the requester and the agent. */
+  description: string;
+  kind: Kind;
+  priority: Placement['priority'];
+  /** The name of the process; absent where people work without one. */
+  process?: string;
+  /** Sentences employees really write; routing compares a message with them. */
+  examples: readonly string[];
+  /** Words that speak for this service, with their weight. */
+  words: Readonly<Record<string, number>>;
+  /** A calendar of the department other than its own hours. */
+  calendar?: string;
+  /** Overrides the department's promise for the priority. */
+  promise?: Promises;
+}>;
+
+/** Everything the desk knows of a department. Departments are data: a new one is a folder, not a change of the desk. */
+export type Department = Readonly<{
+  id: string;
+  name: string;
+  /** The letters before a reference: `HR` in `HR-7K3F-9Q2`. */
+  prefix: string;
+  /** The roles that own and sponsor it. */
+  owner: string;
+  sponsor: string;
+  /** Its people by role: mail groups at the company's domain. `team` works, `lead` is who a silence falls to. */
+  groups: Readonly<{ team: string; lead: string }> & Readonly<Record<string, string>>;
+  /** Its words: what it calls a matter of each kind, and where a matter stands. */
+  words: Readonly<{
+    kinds: Readonly<Partial<Record<Kind, string>>>;
+    stages: Readonly<Record<string, string>>;
+  }>;
+  services: readonly Service[];
+  /** Its opening hours first; others by name. */
+  calendars: readonly [Calendar, ...Calendar[]];
+  promises: Readonly<Record<Placement['priority'], Promises>>;
+  /** Whether only its own people may read its cases. */
+  confidential: boolean;
+  /** Calendar days after which a resolved case closes by itself. */
+  graceDays: number;
+}>;
+
+/** The departments the desk serves; the first point where data of `statemachines/` meets the rules. */
+export type Catalogue = Readonly<{
+  departments: readonly Department[];
+  department(id: string): Department;
+  service(department: string, service: string): Service;
+  /** A calendar by its key `name@version`, as clocks record it (L5). */
+  calendar(key: string): Calendar;
+}>;
+
+/** Makes the departments answer by name. Throws on a name that does not exist: that is a bug, not a refusal. */
+export function catalogueOf(departments: readonly Department[]): Catalogue {
+  const named = new Map(departments.map((each) => [each.id, each]));
+  const calendars = new Map(
+    departments.flatMap(({ calendars }) => calendars.map((each) => [calendarKey(each), each])),
+  );
+  const known = <T>(found: T | undefined, what: string): T => {
+    if (found === undefined) throw new Error(`there is no ${what}`);
+    return found;
+  };
+  const department = (id: string) => known(named.get(id), `department '${id}'`);
+  return {
+    departments,
+    department,
+    service: (id, service) =>
+      known(
+        department(id).services.find((each) => each.id === service),
+        `service '${service}' of ${id}`,
+      ),
+    calendar: (key) => known(calendars.get(key), `calendar '${key}'`),
+  };
+}

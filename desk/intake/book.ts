@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import type { Outgoing } from '../delivery/effect.ts';
+import { isRefusal } from '../errors.ts';
+import type { Ports } from '../ports.ts';
+import type { LedgerEntry } from './ledger-entry.ts';
+
+const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** Books a mail that touches no case. Repeating is safe: its row is written once. */
+export async function book(
+  desk: Ports,
+  entry: LedgerEntry,
+  effects: readonly Outgoing[] = [],
+): Promise<void> {
+  try {
+    await desk.ledger.record(entry, effects);
+  } catch (error) {
+    if (!isRefusal(error, 'duplicate')) throw error;
+    await bookAgain(desk, entry);
+  }
+}
+
+/** A mail came before: the same object twice is one event told twice, another object is a second copy (E2). */
+export async function bookAgain(desk: Ports, entry: Omit<LedgerEntry, 'class'>): Promise<void> {
+  const first = await desk.ledger.find(entry.key);
+  if (first === undefined || first.raw === entry.raw) return;
+  const copy = { ...entry, key: hash(`${entry.key}\n${entry.raw}`), class: 'duplicate' as const };
+  try {
+    await desk.ledger.record({ ...copy, ...(first.caseId !== undefined && { caseId: first.caseId }) });
+  } catch (error) {
+    if (!isRefusal(error, 'duplicate')) throw error;
+  }
+}

@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { mailboxOf } from './addresses.ts';
+import type { Message } from './message.ts';
+
+const squeezed = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim();
+
+/**
+ * The same for every delivery of the same mail to the same front doors, so that a conditional write lets one of them through (E2, C1):
+ * SHA-256 in hex of the Message-ID, or without one of From, Date, Subject and body, and of those of our addresses it was sent to.
+ */
+export function dedupeKey(
+  mail: Pick<Message, 'messageId' | 'from' | 'sentAt' | 'subject' | 'text' | 'recipients'>,
+  ours: readonly string[],
+): string {
+  const doors = new Set(ours.map(mailboxOf));
+  const reached = new Set(mail.recipients.filter((address) => doors.has(mailboxOf(address))));
+  const what =
+    mail.messageId === undefined
+      ? ['content', mail.from?.address ?? '', mail.sentAt ?? '', squeezed(mail.subject), squeezed(mail.text)]
+      : ['message-id', mail.messageId];
+  return createHash('sha256')
+    .update(JSON.stringify([...what, [...reached].sort()]))
+    .digest('hex');
+}

@@ -1,0 +1,67 @@
+/** The line our own mails begin with, so that what stands below it in a reply is ours (E12). */
+export const REPLY_LINE = '##- Please write your reply above this line -##';
+
+const OWN_LINE = /##-.{0,120}-##/;
+const ORIGINAL =
+  /^\s*[-_*]{2,}\s*(?:original (?:message|appointment)|forwarded message|ursprüngliche nachricht|weitergeleitete nachricht|message d'origine|message transféré|mensaje original|messaggio originale|oorspronkelijk bericht|mensagem original|originalmeddelande|opprinnelig melding|oprindelig meddelelse|alkuperäinen viesti|wiadomość oryginalna|orijinal mesaj|исходное сообщение|пересылаемое сообщение|原始邮件|原始郵件|元のメッセージ|원본 메시지)\s*[-_*]{2,}\s*$/iu;
+/** "On … wrote:" in the languages of the common mail programs; up to three lines when it was wrapped. */
+const WROTE =
+  /(?:^\s*(?:on|am|le|el|il|op|em|den|w dniu|dnia|в|вт|пн|ср|чт|пт|сб|вс|a|dne)\s?[\s,.].*\d.*(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|escreveu|skrev|napisał\(?a?\)?|pisze|написал\(?а?\)?|пишет|napsal\(?a?\)?|kirjoitti|yazdı).{0,200}|^.{0,60}\d.*<[^<>\s]+@[^<>\s]+>.{0,40}|^.{0,80}\d.*(?:写道|寫道|のメール|님이 작성|пишет|написал\(?а?\)?|kirjoitti|yazdı))\s*[:：]\s*$/iu;
+const FROM =
+  /^[\s>*]*(?:from|von|de|da|van|från|fra|lähettäjä|od|kimden|от|发件人|寄件者|差出人|보낸 사람)\s*\*?\s*[:：]\*?\s*\S/iu;
+const HEADER =
+  /^[\s>*]*(?:sent|gesendet|envoyé|enviado(?: el)?|inviato|verzonden|skickat|sendt|lähetetty|wysłano|gönderildi|отправлено|дата|发送时间|寄件日期|送信日時|보낸 날짜|date|datum|fecha|data|to|an|à|para|a|aan|till|til|vastaanottaja|do|kime|кому|收件人|收件者|宛先|받는 사람|subject|betreff|objet|asunto|oggetto|assunto|onderwerp|ämne|emne|aihe|temat|konu|тема|主题|主旨|件名|제목|cc|kopie|копия|抄送)\s*\*?\s*[:：]/iu;
+const MOBILE =
+  /^\s*(?:sent from (?:my|outlook|yahoo|proton)|get outlook for|von meinem .{1,40} gesendet|gesendet (?:von|mit) |holen sie sich outlook|outlook für .{3,10} (?:beziehen|herunterladen)|envoyé (?:de|depuis) |télécharger outlook|enviado (?:desde|do) |obtener outlook|inviato da|scarica outlook|verstuurd vanaf|skickat från|отправлено (?:из|с) |发自我的|iphoneから送信)/iu;
+
+/** Where at this line somebody else's words begin: a separator, "On … wrote:", or the head of the quoted mail. */
+function quoteStarts(lines: readonly string[], at: number): boolean {
+  const line = lines[at] ?? '';
+  if (OWN_LINE.test(line) || ORIGINAL.test(line)) return true;
+  if (/^\s*_{20,}\s*$/.test(line) && FROM.test(lines[at + 1] ?? lines[at + 2] ?? '')) return true;
+  if (FROM.test(line)) {
+    const head = lines.slice(at + 1, at + 6).filter((next) => HEADER.test(next)).length;
+    if (head >= 2) return true;
+  }
+  if (line.trim() === '' || line.length > 400) return false;
+  for (let length = 1; length <= 3; length++) {
+    const last = lines[at + length - 1]?.trimEnd() ?? '';
+    if (!/[:：]$/.test(last)) continue;
+    return WROTE.test(
+      lines
+        .slice(at, at + length)
+        .join(' ')
+        .slice(0, 600),
+    );
+  }
+  return false;
+}
+
+/** The lines above the signature: "-- " by convention, or the advertisement of a phone at the end (E12). */
+function unsigned(lines: readonly string[]): readonly string[] {
+  const dashes = lines.findIndex((line) => /^--\s?$/.test(line));
+  const above = dashes < 0 ? lines : lines.slice(0, dashes);
+  const last = above.findLastIndex((line) => line.trim() !== '');
+  const sign = above.findIndex((line, i) => i >= last - 2 && MOBILE.test(line));
+  return sign < 0 ? above : above.slice(0, sign);
+}
+
+/**
+ * What the sender wrote this time (E12): above our own reply line or the mail program's separator, without quoted lines and signature.
+ * Empty when nothing is left; whoever calls decides what then.
+ */
+export function withoutQuote(text: string): string {
+  const lines = text.replace(/\r\n?/g, '\n').split('\n');
+  const cut = lines.findIndex((_, at) => quoteStarts(lines, at));
+  const own = (cut < 0 ? lines : lines.slice(0, cut)).filter((line) => !/^\s{0,3}>/.test(line));
+  return unsigned(own)
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+/** The shortest of several readings that says anything; the whole text when none does (E12). */
+export function newestWords(whole: string, readings: readonly string[]): string {
+  const found = readings.map(withoutQuote).filter((reading) => reading !== '');
+  return found.toSorted((a, b) => a.length - b.length)[0] ?? whole;
+}

@@ -1,0 +1,113 @@
+import type { Case } from '../case/case.ts';
+import { change } from '../case/commit.ts';
+import { openCase } from '../case/open-case.ts';
+import { receive } from '../case/receive.ts';
+import { DeskError, isRefusal } from '../errors.ts';
+import type { Ports } from '../ports.ts';
+import { route } from '../routing/route.ts';
+import { accept, answerTo } from './accept.ts';
+import { domainOf } from './addresses.ts';
+import { keepBody } from './body.ts';
+import { book, bookAgain } from './book.ts';
+import { findThread } from './find-thread.ts';
+import { isGratitude } from './gratitude.ts';
+import type { LedgerEntry } from './ledger-entry.ts';
+import type { Message } from './message.ts';
+import { readMail } from './read-mail.ts';
+import { refuse } from './refuse.ts';
+
+/** A mail as it lies in the bucket, stored before anything else happened to it (E1). */
+export type RawMail = Readonly<{ raw: Uint8Array; key: string }>;
+
+/**
+ * Takes one mail in: exactly one ledger row, and a new case, a place in a thread, or the cause why neither (C3).
+ * Repeating is safe: the ledger row is written once, in the same transaction as everything the mail causes.
+ */
+export async function takeIn(desk: Ports, mail: RawMail): Promise<void> {
+  let message: Message;
+  try {
+    message = await readMail(mail.raw, { ours: [desk.settings.frontDoor] });
+  } catch (error) {
+    if (error instanceof DeskError) return refuse(desk, mail, error);
+    throw error;
+  }
+  const ledger = {
+    key: message.dedupeKey,
+    at: desk.now(),
+    raw: mail.key,
+    ...(message.messageId !== undefined && { messageId: message.messageId }),
+  };
+  try {
+    // Looking first spares the work of a repeat; the condition in the write is what decides a race.
+    if ((await desk.ledger.find(ledger.key)) !== undefined) return await bookAgain(desk, ledger);
+    await place(desk, mail, message, ledger);
+  } catch (error) {
+    if (!isRefusal(error, 'duplicate')) throw error;
+    await bookAgain(desk, ledger);
+  }
+}
+
+async function place(
+  desk: Ports,
+  mail: RawMail,
+  message: Message,
+  ledger: Omit<LedgerEntry, 'class' | 'caseId'>,
+): Promise<void> {
+  const { settings } = desk;
+  const sender = message.from;
+  const authenticated = message.verdicts.dmarc === 'pass';
+  const thread = await findThread(desk, message, { address: sender?.address ?? '', authenticated });
+  const fate = accept(message, {
+    companyDomains: settings.companyDomains,
+    ownDomain: domainOf(settings.frontDoor) ?? '',
+    onKnownCase: thread.found !== undefined,
+  });
+  if (fate.class !== 'accepted') return book(desk, { ...ledger, class: fate.class, cause: fate.cause });
+
+  const body = await keepBody(desk, mail, message);
+  if (thread.found !== undefined) {
+    const arrived = {
+      from: sender?.address ?? '',
+      body,
+      verified: fate.verified,
+      gratitude: isGratitude(message),
+      ledger,
+      ...(message.messageId !== undefined && { messageId: message.messageId }),
+      ...(fate.as === 'note' && { automatic: message.automation.kind }),
+    };
+    await change(desk, thread.found.id, (found) => receive(desk, found, arrived));
+    return;
+  }
+  await openFrom(desk, message, { body, ledger, fate, related: thread.related });
+}
+
+async function openFrom(
+  desk: Ports,
+  message: Message,
+  known: Readonly<{
+    body: string;
+    ledger: Omit<LedgerEntry, 'class' | 'caseId'>;
+    fate: Readonly<{ verified: boolean; mayAcknowledge: boolean }>;
+    related: Case | undefined;
+  }>,
+): Promise<void> {
+  const requester = answerTo(message);
+  if (requester === undefined) throw new Error('an accepted mail without a sender');
+  const company = new Set(desk.settings.companyDomains);
+  const copied = message.recipients.filter(
+    (address) => company.has(domainOf(address) ?? '') && address !== requester.address,
+  );
+  await openCase(desk, {
+    channel: 'email',
+    requester,
+    subject: message.subject.slice(0, 200) || '(no subject)',
+    body: known.body,
+    verified: known.fate.verified,
+    ...(message.messageId !== undefined && { messageId: message.messageId }),
+    participants: known.fate.verified ? copied.slice(0, 20) : [],
+    placement: route(desk.catalogue, { subject: message.subject, text: message.newText }),
+    acknowledge: known.fate.mayAcknowledge,
+    ledger: known.ledger,
+    ...(known.related !== undefined && { related: known.related.id }),
+  });
+}

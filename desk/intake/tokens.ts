@@ -1,0 +1,104 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { DeskError } from '../errors.ts';
+
+/** A secret of the desk. Where several are given the first signs and all verify, so a secret can be changed without losing threads. */
+export type Key = Readonly<{ id: string; secret: Uint8Array }>;
+
+/** Crockford's alphabet in lower case: no letter that a reader or a mail system could take for another. */
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+/** 16 characters are 80 bits: as good as unguessable, and the local part stays under the 64 octets of RFC 5321. */
+const TOKEN = 16;
+/** Four characters (20 bits) only keep typing mistakes and other desks' tags out; a tag never opens a stranger's case (E8). */
+const CHECK = 4;
+const CASE_ID = /^[0-9a-hjkmnp-tv-z]{26}$/;
+const ARTICLE_ID = /^[0-9a-z-]{1,64}$/;
+const REFERENCE = /^[A-Z0-9]+(?:-[A-Z0-9]+){1,3}$/;
+const LONGEST_REFERENCE = 32;
+
+/** The truncated HMAC of a purpose and its values: evidence made for one purpose is worth nothing for another. */
+function mark(key: Key, length: number, ...values: readonly string[]): string {
+  const digest = createHmac('sha256', key.secret).update(values.join('\n')).digest();
+  let bits = '';
+  for (const byte of digest) bits += byte.toString(2).padStart(8, '0');
+  let token = '';
+  for (let i = 0; i < length; i++) token += ALPHABET.charAt(Number.parseInt(bits.slice(i * 5, i * 5 + 5), 2));
+  return token;
+}
+
+/** Compares in constant time, so that the answer's delay tells a guesser nothing. */
+function same(found: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(found), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+const made = (keys: readonly Key[], found: string, ...values: readonly string[]) =>
+  keys.map((key) => same(found, mark(key, found.length, ...values))).includes(true);
+
+/** As mail systems may hand it back: in another case, wrapped, in angle brackets. */
+const bare = (text: string) => text.replace(/[\s<>]/g, '').toLowerCase();
+
+function mustBe(pattern: RegExp, value: string, what: string): void {
+  if (!pattern.test(value))
+    throw new DeskError('invalid', `${what} cannot carry a token: '${value.slice(0, 80)}'`);
+}
+
+/** The address a reply to this case comes back to: `help+<case>.<token>@desk.example` (E8 1). Refuses an id that is none. */
+export function replyAddress(frontDoor: string, caseId: string, key: Key): string {
+  mustBe(CASE_ID, caseId, 'the case id');
+  const at = frontDoor.lastIndexOf('@');
+  const token = mark(key, TOKEN, 'reply-address', caseId);
+  return `${frontDoor.slice(0, at)}+${caseId}.${token}${frontDoor.slice(at)}`.toLowerCase();
+}
+
+/** The case that an address of ours names with a true token; undefined for every other address (E8 1). */
+export function caseOfAddress(address: string, frontDoor: string, keys: readonly Key[]): string | undefined {
+  const [found, door] = [bare(address), bare(frontDoor)];
+  const at = door.lastIndexOf('@');
+  const [before, after] = [`${door.slice(0, at)}+`, door.slice(at)];
+  if (!found.startsWith(before) || !found.endsWith(after)) return undefined;
+  const [caseId = '', token = '', ...rest] = found
+    .slice(before.length, found.length - after.length)
+    .split('.');
+  if (rest.length > 0 || !CASE_ID.test(caseId) || token.length !== TOKEN) return undefined;
+  return made(keys, token, 'reply-address', caseId) ? caseId : undefined;
+}
+
+/** The Message-ID of an article we send: `c.<case>.<article>.<token>@domain`, without angle brackets (E9). Refuses ids that are none. */
+export function messageIdFor(caseId: string, articleId: string, domain: string, key: Key): string {
+  mustBe(CASE_ID, caseId, 'the case id');
+  mustBe(ARTICLE_ID, articleId, 'the article id');
+  return `c.${caseId}.${articleId}.${mark(key, TOKEN, 'message-id', caseId, articleId)}@${domain.toLowerCase()}`;
+}
+
+/** The case and article of a Message-ID that we issued; undefined for every other id (E8 2). */
+export function caseOfMessageId(
+  id: string,
+  domain: string,
+  keys: readonly Key[],
+): { caseId: string; articleId: string } | undefined {
+  const found = bare(id);
+  const after = `@${bare(domain)}`;
+  if (!found.endsWith(after)) return undefined;
+  const [c, caseId = '', articleId = '', token = '', ...rest] = found.slice(0, -after.length).split('.');
+  if (c !== 'c' || rest.length > 0 || token.length !== TOKEN) return undefined;
+  if (!CASE_ID.test(caseId) || !ARTICLE_ID.test(articleId)) return undefined;
+  return made(keys, token, 'message-id', caseId, articleId) ? { caseId, articleId } : undefined;
+}
+
+/** What a subject carries so that a reply is known even where every header was lost: `[HR-7K3F-9Q2 k7wd]` (E8 5). */
+export function subjectTag(reference: string, key: Key): string {
+  const name = reference.toUpperCase();
+  mustBe(REFERENCE, name, 'the reference');
+  return `[${name} ${mark(key, CHECK, 'subject-tag', name)}]`;
+}
+
+/** The first reference in a subject that has its right check characters; undefined without one (E8 5). */
+export function referenceInSubject(subject: string, keys: readonly Key[]): string | undefined {
+  for (const [, inside = ''] of subject.matchAll(/\[([^[\]]{1,80})\]/g)) {
+    const tag = bare(inside);
+    const reference = tag.slice(0, -CHECK).toUpperCase();
+    if (reference.length > LONGEST_REFERENCE || !REFERENCE.test(reference)) continue;
+    if (made(keys, tag.slice(-CHECK), 'subject-tag', reference)) return reference;
+  }
+  return undefined;
+}

@@ -1,0 +1,116 @@
+import type { Case } from './case/case.ts';
+import type { CaseEvent } from './case/events.ts';
+import type { Delivery } from './delivery/delivery.ts';
+import type { Effect, Outgoing } from './delivery/effect.ts';
+import type { Catalogue } from './department.ts';
+import type { LedgerEntry } from './intake/ledger-entry.ts';
+import type { Key } from './intake/tokens.ts';
+import type { Task, TaskChange } from './task/task.ts';
+
+/** One all-or-nothing step of a case: what happened, what must leave because of it, and the rows it settles. */
+export type Commit = Readonly<{
+  events: readonly CaseEvent[];
+  effects: readonly Effect[];
+  tasks?: readonly TaskChange[];
+  /** The ledger row of the mail or request that caused it: written once, or the commit is refused as `duplicate`. */
+  ledger?: LedgerEntry;
+}>;
+
+/** A commit as the history keeps it. */
+export type CommitRow = Readonly<{
+  version: number;
+  events: readonly CaseEvent[];
+  effects: readonly Effect[];
+}>;
+
+/** An employee as the company's directory knows them. */
+export type DirectoryEntry = Readonly<{
+  address: string;
+  name?: string;
+  manager?: string;
+  location?: string;
+}>;
+
+/** One page of a listing and where the next begins. */
+export type Page<T> = Readonly<{ items: readonly T[]; next?: Readonly<Record<string, string>> }>;
+
+/** A line of a department's queue: what an agent needs to pick the next, and nothing a stranger could learn from. */
+export type QueueLine = Readonly<{
+  caseId: string;
+  reference: string;
+  priority: number;
+  stage: string;
+  dueAt: string;
+  assignee?: string;
+}>;
+
+/** What the desk needs of the world. The cloud answers with AWS, a test with memory. */
+export type Ports = Readonly<{
+  /** The current instant, ISO 8601 in UTC. */
+  now(): string;
+  ids: Readonly<{
+    /** A new case id: 26 characters, time-ordered, 80 random bits. */
+    caseId(): string;
+    /** A new opaque reference: at least 128 random bits. */
+    ref(): string;
+  }>;
+  /** Keys for tokens; the first signs, all verify. */
+  keys(): Promise<readonly [Key, ...Key[]]>;
+  catalogue: Catalogue;
+  settings: Readonly<{ frontDoor: string; companyDomains: readonly string[]; publicUrl: string }>;
+  cases: Readonly<{
+    /** The case as last committed (a consistent read), or undefined. */
+    find(id: string): Promise<Case | undefined>;
+    /** Every commit of a case from the first, in order. */
+    history(id: string): Promise<readonly CommitRow[]>;
+    /** Which case a reference names. */
+    findByReference(reference: string): Promise<string | undefined>;
+    /**
+     * Writes one commit: the events, the state they lead to, the effects, tasks and ledger row, all or nothing.
+     * Refuses `stale-version` when someone else wrote first, `duplicate` when the ledger row stands already,
+     * `conflict` when a task is no longer in the state the commit counts on or a reference is taken.
+     */
+    append(before: Case | undefined, after: Case, commit: Commit): Promise<void>;
+    /** Moves the wake-up of an unchanged case after an early wake; refuses `stale-version` if it did change. */
+    reschedule(unchanged: Case, wakeAt: string | undefined): Promise<void>;
+    listQueue(department: string, limit: number, from?: Page<QueueLine>['next']): Promise<Page<QueueLine>>;
+    listForRequester(address: string, limit: number): Promise<readonly string[]>;
+  }>;
+  tasks: Readonly<{
+    find(ref: string): Promise<Task | undefined>;
+    /** Binds a task that is asked again by the same visit of its state to the newer token of the process. */
+    rebind(ref: string, token: string): Promise<Task>;
+  }>;
+  ledger: Readonly<{
+    find(key: string): Promise<LedgerEntry | undefined>;
+    /** Writes the row of a mail that touches no case, with what leaves because of it; refuses `duplicate` when it stands. */
+    record(entry: LedgerEntry, effects?: readonly Outgoing[]): Promise<void>;
+    /** Which case a person's Message-ID went into (E8.3). */
+    caseOfMessage(messageId: string): Promise<string | undefined>;
+    list(day: string, limit: number, from?: Page<LedgerEntry>['next']): Promise<Page<LedgerEntry>>;
+  }>;
+  deliveries: Readonly<{
+    find(id: string): Promise<Delivery | undefined>;
+    /** Keeps what became of an attempt, with its next one if there is to be any. */
+    keep(delivery: Delivery): Promise<void>;
+  }>;
+  directory: Readonly<{
+    find(address: string): Promise<DirectoryEntry | undefined>;
+    keep(entry: DirectoryEntry): Promise<void>;
+  }>;
+  bodies: Readonly<{
+    put(key: string, body: Body): Promise<void>;
+    get(key: string): Promise<Body | undefined>;
+    putFile(key: string, content: Uint8Array, type: string): Promise<void>;
+  }>;
+}>;
+
+/** What someone wrote, kept outside the table. */
+export type Body = Readonly<{
+  text: string;
+  /** The whole text with quotes, when `text` is only what is new (E12). */
+  whole?: string;
+  attachments?: readonly Readonly<{ name: string; type: string; bytes: number; key: string }>[];
+  /** Where the raw mail lies. */
+  raw?: string;
+}>;

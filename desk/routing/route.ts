@@ -1,0 +1,111 @@
+import type { Placement, Routing } from '../case/events.ts';
+import type { Catalogue, Department, Service } from '../department.ts';
+import { tellingWords } from './words.ts';
+
+/** Below this score a message is not guessed at: people in triage place it (row 3). */
+export const FLOOR = 2;
+
+/** Two services of different departments closer than this are a question for people too. */
+export const MARGIN = 0.75;
+
+/** A message longer than this says nothing more about where it belongs (characters). */
+const READ = 4000;
+
+/** How much the best example counts when all its telling words are in the message. */
+const EXAMPLE = 4;
+
+type Scored = Readonly<{
+  department: Department;
+  service: Service;
+  score: number;
+  because: readonly string[];
+}>;
+
+/** The department that takes what no rule could place. */
+export const TRIAGE = 'triage';
+
+/** How rare a word is among the examples of all services: a word of one service tells more than a word of all. */
+function rarity(catalogue: Catalogue): (word: string) => number {
+  const services = catalogue.departments.flatMap(({ services }) => services);
+  const found = new Map<string, number>();
+  for (const { examples } of services) {
+    for (const word of new Set(examples.flatMap(tellingWords))) found.set(word, (found.get(word) ?? 0) + 1);
+  }
+  return (word) => Math.log(1 + services.length / (found.get(word) ?? 1));
+}
+
+function score(
+  said: ReadonlySet<string>,
+  department: Department,
+  service: Service,
+  rare: (word: string) => number,
+): Scored {
+  const because: [number, string][] = [];
+  for (const [word, weight] of Object.entries(service.words)) {
+    if (tellingWords(word).every((part) => said.has(part)))
+      because.push([weight, `word '${word}' +${weight}`]);
+  }
+  const best = service.examples
+    .map((example) => {
+      const words = tellingWords(example);
+      const shared = words.filter((word) => said.has(word));
+      const mass = (of: readonly string[]) => of.reduce((sum, word) => sum + rare(word), 0);
+      // One shared word is a coincidence, not a likeness.
+      return { example, counts: shared.length < 2 ? 0 : (EXAMPLE * mass(shared)) / mass(words) };
+    })
+    .sort((a, b) => b.counts - a.counts)[0];
+  if (best !== undefined && best.counts > 0)
+    because.push([best.counts, `like '${best.example}' +${best.counts.toFixed(2)}`]);
+  because.sort(([a], [b]) => b - a);
+  const total = because.reduce((sum, [counts]) => sum + counts, 0);
+  return {
+    department,
+    service,
+    score: Math.round(total * 100) / 100,
+    because: because.map(([, text]) => text),
+  };
+}
+
+/** Where a service puts a case. */
+export const placementOf = (department: Department, service: Service, routing: Routing): Placement => ({
+  department: department.id,
+  service: service.id,
+  kind: service.kind,
+  ...(service.process !== undefined && { process: service.process }),
+  priority: service.priority,
+  confidential: department.confidential,
+  routing,
+});
+
+const triage = (catalogue: Catalogue, routing: Routing): Placement => {
+  const department = catalogue.department(TRIAGE);
+  const [service] = department.services;
+  if (service === undefined) throw new Error('triage has no service');
+  return placementOf(department, service, routing);
+};
+
+/**
+ * Finds the department and service a message belongs to, from its words alone, and says why. What scores below
+ * `FLOOR`, or lies between two departments, goes to people in triage; it is never guessed and never dropped (row 3).
+ */
+export function route(catalogue: Catalogue, message: Readonly<{ subject: string; text: string }>): Placement {
+  const said = new Set(tellingWords(`${message.subject}\n${message.text.slice(0, READ)}`));
+  const rare = rarity(catalogue);
+  const [first, ...others] = catalogue.departments
+    .filter(({ id }) => id !== TRIAGE)
+    .flatMap((department) => department.services.map((service) => score(said, department, service, rare)))
+    .sort((a, b) => b.score - a.score);
+  if (first === undefined || first.score === 0) {
+    return triage(catalogue, { reason: 'no-rule-matched', score: 0, because: [] });
+  }
+  const rival = others.find(({ department }) => department.id !== first.department.id);
+  const runnerUp = rival !== undefined &&
+    rival.score > 0 && {
+      runnerUp: { service: `${rival.department.id}/${rival.service.id}`, score: rival.score },
+    };
+  const told = { score: first.score, because: first.because.slice(0, 5), ...runnerUp };
+  if (first.score < FLOOR) return triage(catalogue, { reason: 'below-floor', ...told });
+  if (rival !== undefined && first.score - rival.score < MARGIN)
+    return triage(catalogue, { reason: 'too-close', ...told });
+  return placementOf(first.department, first.service, { reason: 'matched', ...told });
+}

@@ -1,0 +1,73 @@
+import { change } from '../case/commit.ts';
+import { type Actor, type CaseFact, happened } from '../case/events.ts';
+import { DeskError, isRefusal } from '../errors.ts';
+import type { Ports } from '../ports.ts';
+import type { Answer, Task } from './task.ts';
+
+/** What whoever answered is told. */
+export type Receipt = Readonly<{ status: 'accepted' | 'alreadyAnswered'; outcome: string; at: string }>;
+
+const ATTEMPTS = 4;
+
+/** A task that may be answered through this door, or the same refusal as for one that does not exist (W11). */
+export function asSeenBy(task: Task | undefined, allowed: (task: Task) => boolean): Task {
+  if (task === undefined || !allowed(task)) throw new DeskError('task-not-found', 'there is no such task');
+  return task;
+}
+
+/** What a task that is no longer open says to an answer: the first result again, or that its time is over (W10, W12, K4). */
+function settled(task: Task, answer: Answer): Receipt {
+  const first = task.answer;
+  if (first === undefined) throw new DeskError('task-over', 'this task is no longer open');
+  const repeated = answer.deliveryId !== undefined && answer.deliveryId === first.deliveryId;
+  if (repeated && answer.bodyHash !== first.bodyHash) {
+    throw new DeskError('conflict', 'the same webhook-id came with another body');
+  }
+  return { status: repeated ? 'accepted' : 'alreadyAnswered', outcome: first.outcome, at: first.at };
+}
+
+/** An answer has to be one of those that were asked for. */
+function checkOutcome(task: Task, outcome: string): void {
+  if (task.outcomes.includes(outcome)) return;
+  const message = `should be one of ${task.outcomes.join(', ')}, but is '${outcome.slice(0, 80)}'`;
+  throw new DeskError('invalid', `outcome ${message}`, { faults: [{ pointer: '/outcome', message }] });
+}
+
+/** Text facts a system sends along are kept on the case; everything else stays with the answer. */
+const kept = (fields: Answer['fields']): CaseFact[] =>
+  Object.entries(fields ?? {}).flatMap(([name, value]): CaseFact[] =>
+    typeof value === 'string' && value.length <= 200 && /^[A-Za-z][A-Za-z0-9]{0,39}$/.test(name)
+      ? [{ type: 'FactRecorded', name, value }]
+      : [],
+  );
+
+/**
+ * Stores an answer on its task and on the case, and only then lets the process go on: the resumption leaves with
+ * that same transaction (K3). Two answers at once: one wins by the condition on the row, the other hears who won
+ * (A12). Refuses `task-not-found`, `task-over` (410), `invalid` naming the field, `conflict`.
+ */
+export async function answerTask(
+  desk: Ports,
+  ref: string,
+  by: Actor,
+  answer: Answer,
+  allowed: (task: Task) => boolean,
+): Promise<Receipt> {
+  for (let attempt = 1; ; attempt += 1) {
+    const task = asSeenBy(await desk.tasks.find(ref), allowed);
+    if (task.state !== 'asked') return settled(task, answer);
+    checkOutcome(task, answer.outcome);
+    const { outcome, comment, fields } = answer;
+    const fact: CaseFact = { type: 'TaskAnswered', ref, outcome, ...(comment !== undefined && { comment }) };
+    try {
+      await change(desk, task.caseId, (found) => ({
+        events: happened(answer.at, by, fact, ...kept(fields)),
+        effects: [{ kind: 'resume', id: `${found.id}.${found.version + 1}-resume`, ref }],
+        tasks: [{ type: 'settle', ref, state: 'answered', answer }],
+      }));
+      return { status: 'accepted', outcome, at: answer.at };
+    } catch (error) {
+      if (!isRefusal(error, 'conflict') || attempt === ATTEMPTS) throw error;
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import type { Case } from '../case/case.ts';
+import { isOver } from '../case/case.ts';
+import { change, commit } from '../case/commit.ts';
+import { type CaseFact, happened } from '../case/events.ts';
+import { groupAddress } from '../case/receive.ts';
+import type { Effect } from '../delivery/effect.ts';
+import { DeskError, isRefusal } from '../errors.ts';
+import { keyed } from '../keyed.ts';
+import type { Commit, Ports } from '../ports.ts';
+import type { Asked, Task } from './task.ts';
+
+/** A question of a process, as its state puts it. */
+export type Question = Readonly<{
+  caseId: string;
+  /** The running execution, the state's name and when it was entered: together one visit. */
+  execution: string;
+  state: string;
+  entered: string;
+  /** What resumes the process (K5). */
+  token: string;
+  of: Readonly<{ manager: true } | { group: string } | { system: true }>;
+  question: string;
+  outcomes: readonly string[];
+  /** The facts of the case that whoever is asked may see (A10). */
+  show: readonly string[];
+  /** Hours until silence falls to someone else. */
+  hours: number;
+  /** The department's own word for where the case stands while it waits. */
+  stage?: string;
+}>;
+
+/** Nobody decides on their own request: the manager, else the department's lead, but never the requester (A3). */
+async function whoIsAsked(desk: Ports, found: Case, of: Question['of']): Promise<Asked> {
+  const { groups } = desk.catalogue.department(found.department);
+  if ('system' in of) return { kind: 'system', department: found.department };
+  if ('group' in of) {
+    const group = groups[of.group];
+    if (group === undefined) throw new Error(`${found.department} has no group '${of.group}'`);
+    return { kind: 'group', group: of.group, address: groupAddress(desk, group) };
+  }
+  const entry = await desk.directory.find(found.requester.address);
+  return entry?.manager !== undefined && entry.manager !== found.requester.address
+    ? { kind: 'person', address: entry.manager }
+    : { kind: 'group', group: 'lead', address: groupAddress(desk, groups.lead) };
+}
+
+/** The fields of a case a question may show. The words of the requester are never among them. */
+function shownOf(found: Case, show: readonly string[]): Record<string, string> {
+  const all: Record<string, string> = {
+    subject: found.subject,
+    requester: found.requester.address,
+    ...found.facts,
+  };
+  return Object.fromEntries(show.flatMap((field) => (all[field] === undefined ? [] : [[field, all[field]]])));
+}
+
+function asking(desk: Ports, found: Case, asked: Question, ref: string, of: Asked): Commit {
+  const at = desk.now();
+  const expiresAt = new Date(Date.parse(at) + asked.hours * 3_600_000).toISOString();
+  const id = `${found.id}.${found.version + 1}-task`;
+  const effect: Effect =
+    of.kind === 'system'
+      ? { kind: 'webhook', id, department: of.department, event: 'task.asked', ref }
+      : { kind: 'mail', id, to: [of.address], template: 'task', values: { ref } };
+  const task: Task = {
+    ref,
+    caseId: found.id,
+    department: found.department,
+    state: 'asked',
+    of,
+    name: asked.state,
+    visit: asked.entered,
+    question: asked.question,
+    outcomes: asked.outcomes,
+    shown: shownOf(found, asked.show),
+    askedAt: at,
+    expiresAt,
+    token: asked.token,
+  };
+  const whom = of.kind === 'system' ? `${of.department} system` : of.address;
+  const facts: CaseFact[] = [
+    { type: 'TaskAsked', ref, state: asked.state, visit: asked.entered, of: whom, expires: expiresAt },
+    ...(asked.stage === undefined ? [] : [{ type: 'StageReached' as const, stage: asked.stage }]),
+  ];
+  return {
+    events: happened(at, { kind: 'process', id: asked.execution }, ...facts),
+    effects: [effect],
+    tasks: [{ type: 'ask', task }],
+  };
+}
+
+/**
+ * Puts a process's question to a person, a group or the department's system: a task row first, and in that same
+ * transaction the mail or webhook that carries it. Repeating is safe: the reference is made from the visit of the
+ * state, so a repeated call finds the row, binds the newer token to it and asks nobody twice; if the answer came
+ * meanwhile, it is handed to that token. Refuses `case-not-found`, and `case-closed` when a person ended the case.
+ */
+export async function ask(desk: Ports, asked: Question): Promise<string> {
+  const [key] = await desk.keys();
+  const ref = keyed(key, 'task', asked.execution, asked.state, asked.entered);
+  try {
+    const after = await change(desk, asked.caseId, async (found) => {
+      if (isOver(found)) throw new DeskError('case-closed', `case ${found.reference} is over`);
+      return asking(desk, found, asked, ref, await whoIsAsked(desk, found, asked.of));
+    });
+    if (after === undefined) throw new DeskError('case-not-found', `there is no case ${asked.caseId}`);
+  } catch (error) {
+    if (!isRefusal(error, 'conflict')) throw error;
+    const task = await desk.tasks.rebind(ref, asked.token);
+    if (task.state !== 'asked') await handOver(desk, task);
+  }
+  return ref;
+}
+
+/** Sends a settled task's answer to its process once more. */
+async function handOver(desk: Ports, task: Task): Promise<void> {
+  const found = await desk.cases.find(task.caseId);
+  if (found === undefined) return;
+  const effects: Effect[] = [
+    { kind: 'resume', id: `${found.id}.${found.version + 1}-resume`, ref: task.ref },
+  ];
+  const note = happened(
+    desk.now(),
+    { kind: 'desk' },
+    { type: 'NoteAdded', text: 'the answer was handed over again' },
+  );
+  await commit(desk, found, { events: note, effects });
+}

@@ -1,0 +1,25 @@
+import { change } from '../case/commit.ts';
+import { type Actor, happened } from '../case/events.ts';
+import { DeskError } from '../errors.ts';
+import type { Ports } from '../ports.ts';
+import { asSeenBy } from './answer.ts';
+import type { Task } from './task.ts';
+
+/**
+ * Keeps a system's report that it is working on a task, and tells the waiting process that someone is alive (W15).
+ * Any number of times; repeating one repeats a line of the history and nothing else. Refuses `task-not-found`, `task-over`.
+ */
+export async function reportProgress(
+  desk: Ports,
+  ref: string,
+  by: Actor,
+  note: string,
+  allowed: (task: Task) => boolean,
+): Promise<void> {
+  const task = asSeenBy(await desk.tasks.find(ref), allowed);
+  if (task.state !== 'asked') throw new DeskError('task-over', 'this task is no longer open');
+  await change(desk, task.caseId, (found) => ({
+    events: happened(desk.now(), by, { type: 'TaskProgressed', ref, note: note.slice(0, 500) }),
+    effects: [{ kind: 'heartbeat', id: `${found.id}.${found.version + 1}-heartbeat`, ref }],
+  }));
+}

@@ -1,0 +1,56 @@
+import { change } from '../case/commit.ts';
+import { type CaseFact, happened } from '../case/events.ts';
+import { DeskError, isRefusal } from '../errors.ts';
+import type { Ports } from '../ports.ts';
+import type { Answer, Task } from './task.ts';
+
+/** What the process is told of an answer: the same on the ordinary way and after a time-out (K1). */
+export type Told = Readonly<{
+  outcome: string;
+  comment: string;
+  fields: Readonly<Record<string, unknown>>;
+  by: string;
+  at: string;
+}>;
+
+/** An answer in the words of the process. */
+export const told = ({ outcome, comment, fields, by, at }: Answer): Told => ({
+  outcome,
+  comment: comment ?? '',
+  fields: fields ?? {},
+  by,
+  at,
+});
+
+async function newest(desk: Ports, caseId: string, state: string): Promise<Task | undefined> {
+  const history = await desk.cases.history(caseId);
+  const asked = history
+    .flatMap(({ events }) => events)
+    .findLast((event) => event.type === 'TaskAsked' && event.state === state);
+  return asked?.type === 'TaskAsked' ? desk.tasks.find(asked.ref) : undefined;
+}
+
+/**
+ * Asks the task row what became of a question whose time is up: the row decides, not the timer (K1). An answer that
+ * was stored in time is given to the process; otherwise the task expires here and now, and a later answer is told so.
+ * Repeating is safe: a settled row stays settled. Refuses `task-silent`, which sends the process down its path for silence.
+ */
+export async function settle(desk: Ports, caseId: string, state: string): Promise<Told> {
+  for (let attempt = 1; ; attempt += 1) {
+    const task = await newest(desk, caseId, state);
+    if (task === undefined) throw new DeskError('task-not-found', `'${state}' asked nothing`);
+    if (task.answer !== undefined) return told(task.answer);
+    if (task.state !== 'asked') throw new DeskError('task-silent', `'${state}' was not answered`);
+    const facts: CaseFact[] = [{ type: 'TaskExpired', ref: task.ref }];
+    try {
+      await change(desk, caseId, () => ({
+        events: happened(desk.now(), { kind: 'clock' }, ...facts),
+        effects: [],
+        tasks: [{ type: 'settle', ref: task.ref, state: 'expired' }],
+      }));
+    } catch (error) {
+      // An answer was stored between the look and the write: look again, the row decides.
+      if (!isRefusal(error, 'conflict') || attempt === 3) throw error;
+    }
+  }
+}

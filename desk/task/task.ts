@@ -1,0 +1,50 @@
+/** Who is asked: a person by address, a group of the department by role, or the department's own system. */
+export type Asked =
+  | Readonly<{ kind: 'person'; address: string }>
+  | Readonly<{ kind: 'group'; group: string; address: string }>
+  | Readonly<{ kind: 'system'; department: string }>;
+
+/** Where a question stands; final once it is not `asked`. */
+export type TaskState = 'asked' | 'answered' | 'expired' | 'withdrawn' | 'undeliverable';
+
+/** What somebody answered. */
+export type Answer = Readonly<{
+  outcome: string;
+  comment?: string;
+  /** Further fields the department's system sent; unknown ones are kept (W13). */
+  fields?: Readonly<Record<string, unknown>>;
+  by: string;
+  at: string;
+  /** The callback's `webhook-id` and the hash of its raw body: the same twice gives the same answer (W10). */
+  deliveryId?: string;
+  bodyHash?: string;
+}>;
+
+/** One thing asked of a person or a system by a process. The token of the process never leaves this row (K5). */
+export type Task = Readonly<{
+  ref: string;
+  caseId: string;
+  department: string;
+  state: TaskState;
+  of: Asked;
+  /** The state of the process that asks, a sentence. */
+  name: string;
+  /** Which visit of that state: asking again in the same visit binds the newer token, it does not ask twice. */
+  visit: string;
+  question: string;
+  /** What may be answered, in order of the buttons. */
+  outcomes: readonly string[];
+  /** The fields whoever is asked may see (A10), already chosen. */
+  shown: Readonly<Record<string, string>>;
+  askedAt: string;
+  expiresAt: string;
+  token: string;
+  answer?: Answer;
+  /** The newest report of the system, for those who wait. */
+  progress?: string;
+}>;
+
+/** What a commit does to a task: asks it, or settles one that is still asked (else the commit is refused `conflict`). */
+export type TaskChange =
+  | Readonly<{ type: 'ask'; task: Task }>
+  | Readonly<{ type: 'settle'; ref: string; state: Exclude<TaskState, 'asked'>; answer?: Answer }>;
