@@ -1,0 +1,100 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { connect, createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** The running DynamoDB of one data folder. */
+export interface DynamoDb {
+  readonly url: string;
+  readonly port: number;
+  stop(): void;
+}
+
+const emulator = () =>
+  join(dirname(createRequire(import.meta.url).resolve('amplify-dynamodb-simulator/package.json')), 'emulator');
+
+async function freePort(): Promise<number> {
+  const { promise, resolve } = Promise.withResolvers<number>();
+  const server = createServer().listen(0, '127.0.0.1', () => {
+    const address = server.address();
+    server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+  });
+  return promise;
+}
+
+function answers(port: number): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const socket = connect(port, '127.0.0.1');
+  socket.once('connect', () => resolve(true));
+  socket.once('error', () => resolve(false));
+  return promise.finally(() => socket.destroy());
+}
+
+/** Ends the Java of an earlier start of this folder, should its parents have been killed together with it in mid-air. */
+function endStale(pidFile: string, folder: string): void {
+  if (!existsSync(pidFile)) return;
+  const pid = Number(readFileSync(pidFile, 'utf8'));
+  try {
+    const command = execFileSync('ps', ['-ww', '-p', String(pid), '-o', 'command='], { encoding: 'utf8' });
+    if (command.includes('DynamoDBLocal.jar') && command.includes(folder)) process.kill(pid, 'SIGKILL');
+  } catch {
+    // No such process: it ended with its parents, as it should.
+  }
+  rmSync(pidFile);
+}
+
+/**
+ * Starts DynamoDB Local on the folder and answers once it listens, on a wanted port or a free one. If Java ends by
+ * itself, `onEnd` is told. The jar
+ * listens on every address of the machine and has no option to change that; docs/local.md says so.
+ */
+export async function startDynamoDb(folder: string, onEnd: () => void, wanted?: number): Promise<DynamoDb> {
+  mkdirSync(folder, { recursive: true });
+  const pidFile = join(folder, 'java.pid');
+  endStale(pidFile, folder);
+  for (let attempt = 1; ; attempt++) {
+    const port = wanted ?? (await freePort());
+    const java = launch(folder, port);
+    writeFileSync(pidFile, String(java.pid ?? 0));
+    const ended = new Promise<false>((resolve) => {
+      java.once('exit', () => resolve(false));
+      java.once('error', () => resolve(false));
+    });
+    if (await Promise.race([listens(port, java), ended])) {
+      let stopping = false;
+      void ended.then(() => stopping || onEnd());
+      return {
+        url: `http://127.0.0.1:${port}`,
+        port,
+        stop: () => {
+          stopping = true;
+          java.kill('SIGKILL');
+          rmSync(pidFile, { force: true });
+        },
+      };
+    }
+    // Another process may have taken the port between asking for it and using it.
+    if (attempt === 3) throw new Error('DynamoDB Local does not start: is Java 17 or newer on the path?');
+  }
+}
+
+function launch(folder: string, port: number): ChildProcess {
+  const jars = emulator();
+  const options = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx512m', `-Djava.library.path=${jars}/DynamoDBLocal_lib`];
+  const engine = ['-dbPath', folder, '-sharedDb', '-port', String(port), '-disableTelemetry'];
+  return spawn('java', [...options, '-jar', join(jars, 'DynamoDBLocal.jar'), ...engine], {
+    cwd: folder,
+    stdio: 'ignore',
+  });
+}
+
+/** Asks until something listens; the engine answers as soon as it does. */
+async function listens(port: number, java: ChildProcess): Promise<boolean> {
+  while (java.exitCode === null && java.signalCode === null) {
+    if (await answers(port)) return true;
+    await pause(25);
+  }
+  return false;
+}

@@ -1,0 +1,135 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { dateOf } from '../clock.ts';
+import type { Json } from '../json.ts';
+import { type DynamoDb, startDynamoDb } from './dynamodb.ts';
+import { type ProcessEngine, startProcesses } from './processes.ts';
+import type { EngineSettings, Look, News, Order, Peeked, QueueDepth } from './protocol.ts';
+import { type QueuesAndBuckets, startQueuesAndBuckets } from './queues-and-buckets.ts';
+
+// The one child process of the local runtime: it runs the engines, obeys the runtime over IPC, and ends with it. A
+// runtime killed with -9 closes the channel, so nothing is left behind.
+
+const settings = JSON.parse(process.argv[2] ?? '{}') as EngineSettings;
+let offset = settings.offset;
+const realNow = Date.now.bind(Date);
+const now = () => realNow() + offset;
+// Queue delays, visibility and object dates obey the desk's clock, because this is the only clock the engines have.
+globalThis.Date = dateOf(now);
+
+let dynamodb: DynamoDb | undefined;
+let queues: QueuesAndBuckets | undefined;
+let processes: ProcessEngine | undefined;
+
+const tell = (news: News) => {
+  if (process.connected) process.send?.(news);
+};
+
+function leave(code: number): never {
+  dynamodb?.stop();
+  process.exit(code);
+}
+
+async function runDynamoDb(port?: number): Promise<string> {
+  if (settings.dynamodbUrl !== undefined) return settings.dynamodbUrl;
+  // Should Java end by itself, it comes back on the same port: its clients retry and notice nothing else.
+  const again = () => {
+    console.error('DynamoDB Local ended by itself and is started again');
+    runDynamoDb(dynamodb?.port).catch(fail);
+  };
+  dynamodb = await startDynamoDb(join(settings.folder, 'dynamodb'), again, port);
+  return dynamodb.url;
+}
+
+function depths(): QueueDepth[] {
+  if (!queues) return [];
+  const { server, names } = queues;
+  return names().map((name) => {
+    const { ready = [], delayed = [], inflight = [] } = server.inspectQueue(name)?.messages ?? {};
+    const due = [
+      ...delayed.map(({ delayUntil }) => delayUntil ?? 0),
+      ...inflight.map(({ visibilityDeadline }) => visibilityDeadline),
+    ];
+    return {
+      name,
+      ready: ready.length,
+      inFlight: inflight.length,
+      delayed: delayed.length,
+      nextDueAt: due.length > 0 ? Math.min(...due) : null,
+    };
+  });
+}
+
+function peek(queue: string): Peeked[] {
+  const { ready = [], inflight = [] } = queues?.server.inspectQueue(queue)?.messages ?? {};
+  return [...ready, ...inflight.map(({ message }) => message)].map((message) => ({
+    messageId: message.messageId,
+    body: message.body,
+    receives: message.approximateReceiveCount,
+    sentAt: new Date(message.sentTimestamp).toISOString(),
+  }));
+}
+
+async function obey(order: Order): Promise<unknown> {
+  switch (order.order) {
+    case 'look':
+      return {
+        queues: depths(),
+        nextTimerAt: processes?.nextTimerAt() ?? null,
+        processesBusy: processes?.busy?.() ?? false,
+        queueRequests: Object.fromEntries(queues?.requests ?? []),
+      } satisfies Look;
+    case 'peek':
+      return peek(order.queue);
+    case 'clock':
+      offset = order.offset;
+      processes?.wake();
+      return null;
+    case 'deploy':
+      queues?.deploy(order.queues, order.notices);
+      return null;
+    case 'stop':
+      await processes?.stop();
+      await queues?.stop();
+      return null;
+  }
+}
+
+function fail(error: unknown): void {
+  tell({ news: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+}
+
+process.on('disconnect', () => leave(0));
+// Ctrl-C reaches the whole group of processes; the runtime decides when the engines stop.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => {});
+process.on('message', (message: Order & { id: number }) => {
+  obey(message)
+    .then((value) => tell({ news: 'answer', id: message.id, value: value as Json }))
+    .catch((error: unknown) => tell({ news: 'refused', id: message.id, message: String(error) }))
+    .finally(() => message.order === 'stop' && leave(0));
+});
+
+try {
+  mkdirSync(settings.folder, { recursive: true });
+  const queuesUp = startQueuesAndBuckets(join(settings.folder, 'queues')).then((started) => {
+    queues = started;
+    tell({ news: 'up', engine: 'queues', url: started.url });
+    return started.url;
+  });
+  const [dynamodbUrl, queuesUrl] = await Promise.all([runDynamoDb(), queuesUp]);
+  tell({ news: 'up', engine: 'dynamodb', url: dynamodbUrl });
+  Object.assign(process.env, {
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_LAMBDA: settings.lambdaUrl,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodbUrl,
+    AWS_ENDPOINT_URL_SQS: queuesUrl,
+    AWS_ENDPOINT_URL_SNS: queuesUrl,
+  });
+  processes = await startProcesses(join(settings.folder, 'processes'), now);
+  tell({ news: 'up', engine: 'processes', url: processes.url });
+} catch (error) {
+  fail(error);
+}
