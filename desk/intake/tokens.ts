@@ -1,11 +1,10 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { DeskError } from '../errors.ts';
+import { keyed } from '../keyed.ts';
 
 /** A secret of the desk. Where several are given the first signs and all verify, so a secret can be changed without losing threads. */
 export type Key = Readonly<{ id: string; secret: Uint8Array }>;
 
-/** Crockford's alphabet in lower case: no letter that a reader or a mail system could take for another. */
-const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 /** 16 characters are 80 bits: as good as unguessable, and the local part stays under the 64 octets of RFC 5321. */
 const TOKEN = 16;
 /** Four characters (20 bits) only keep typing mistakes and other desks' tags out; a tag never opens a stranger's case (E8). */
@@ -15,15 +14,9 @@ const ARTICLE_ID = /^[0-9a-z-]{1,64}$/;
 const REFERENCE = /^[A-Z0-9]+(?:-[A-Z0-9]+){1,3}$/;
 const LONGEST_REFERENCE = 32;
 
-/** The truncated HMAC of a purpose and its values: evidence made for one purpose is worth nothing for another. */
-function mark(key: Key, length: number, ...values: readonly string[]): string {
-  const digest = createHmac('sha256', key.secret).update(values.join('\n')).digest();
-  let bits = '';
-  for (const byte of digest) bits += byte.toString(2).padStart(8, '0');
-  let token = '';
-  for (let i = 0; i < length; i++) token += ALPHABET.charAt(Number.parseInt(bits.slice(i * 5, i * 5 + 5), 2));
-  return token;
-}
+/** A truncated HMAC of a purpose and its values: evidence made for one purpose is worth nothing for another. */
+const mark = (key: Key, length: number, ...values: readonly string[]) =>
+  keyed(key, ...values).slice(0, length);
 
 /** Compares in constant time, so that the answer's delay tells a guesser nothing. */
 function same(found: string, expected: string): boolean {

@@ -1,7 +1,7 @@
 import { DeskError } from '../errors.ts';
 import type { Calendar } from './hours.ts';
 import { FIRST_INSTANT, LAST_INSTANT, readInstant, writeInstant } from './instant.ts';
-import { dayAt, type Interval, openDays, openOn } from './open-days.ts';
+import { dayAt, type Interval, openDays } from './open-days.ts';
 
 const PAST_THE_END = 'so many open seconds lead past the year 2199';
 
@@ -61,7 +61,7 @@ function* stretches(calendar: Calendar, from: number, until = LAST_INSTANT): Gen
   let closed = 0;
   const lastDay = dayAt(days.zone, Math.max(FIRST_INSTANT, until - 1));
   for (let day = dayAt(days.zone, from); day <= lastDay; day++) {
-    const open = openOn(days, day);
+    const open = days.openOn(day);
     closed = open.length === 0 ? closed + 1 : 0;
     if (closed > CLOSED_DAYS)
       throw new DeskError('calendar-impossible', `the calendar ${calendar.name} never opens`);

@@ -33,6 +33,24 @@ function checkOutcome(task: Task, outcome: string): void {
   throw new DeskError('invalid', `outcome ${message}`, { faults: [{ pointer: '/outcome', message }] });
 }
 
+const isDate = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
+
+/** A person's answer says everything the question asked for; a refusal of the matter (the last outcome) need not. */
+export function checkFields(task: Task, { outcome, fields = {} }: Pick<Answer, 'outcome' | 'fields'>): void {
+  if (outcome !== task.outcomes[0]) return;
+  const faults = task.fields.flatMap(({ name, label, type }) => {
+    const value = fields[name];
+    const pointer = `/fields/${name}`;
+    if (typeof value !== 'string' || value.trim() === '')
+      return [{ pointer, message: `${label} is missing` }];
+    if (type === 'date' && !isDate(value))
+      return [{ pointer, message: `${label} should be a date like 2026-12-31` }];
+    return [];
+  });
+  if (faults.length > 0)
+    throw new DeskError('invalid', faults.map(({ message }) => message).join('; '), { faults });
+}
+
 /** Text facts a system sends along are kept on the case; everything else stays with the answer. */
 const kept = (fields: Answer['fields']): CaseFact[] =>
   Object.entries(fields ?? {}).flatMap(([name, value]): CaseFact[] =>
@@ -57,6 +75,7 @@ export async function answerTask(
     const task = asSeenBy(await desk.tasks.find(ref), allowed);
     if (task.state !== 'asked') return settled(task, answer);
     checkOutcome(task, answer.outcome);
+    checkFields(task, answer);
     const { outcome, comment, fields } = answer;
     const fact: CaseFact = { type: 'TaskAnswered', ref, outcome, ...(comment !== undefined && { comment }) };
     try {

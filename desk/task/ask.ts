@@ -7,7 +7,7 @@ import type { Effect } from '../delivery/effect.ts';
 import { DeskError, isRefusal } from '../errors.ts';
 import { keyed } from '../keyed.ts';
 import type { Commit, Ports } from '../ports.ts';
-import type { Asked, Task } from './task.ts';
+import type { Asked, Field, Task } from './task.ts';
 
 /** A question of a process, as its state puts it. */
 export type Question = Readonly<{
@@ -21,6 +21,7 @@ export type Question = Readonly<{
   of: Readonly<{ manager: true } | { group: string } | { system: true }>;
   question: string;
   outcomes: readonly string[];
+  fields: readonly Field[];
   /** The facts of the case that whoever is asked may see (A10). */
   show: readonly string[];
   /** Hours until silence falls to someone else. */
@@ -72,6 +73,7 @@ function asking(desk: Ports, found: Case, asked: Question, ref: string, of: Aske
     visit: asked.entered,
     question: asked.question,
     outcomes: asked.outcomes,
+    fields: asked.fields,
     shown: shownOf(found, asked.show),
     askedAt: at,
     expiresAt,

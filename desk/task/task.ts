@@ -7,6 +7,9 @@ export type Asked =
 /** Where a question stands; final once it is not `asked`. */
 export type TaskState = 'asked' | 'answered' | 'expired' | 'withdrawn' | 'undeliverable';
 
+/** One thing an answer has to say, under the name it gets among the case's facts. */
+export type Field = Readonly<{ name: string; label: string; type: 'text' | 'date' }>;
+
 /** What somebody answered. */
 export type Answer = Readonly<{
   outcome: string;
@@ -34,7 +37,9 @@ export type Task = Readonly<{
   question: string;
   /** What may be answered, in order of the buttons. */
   outcomes: readonly string[];
-  /** The fields whoever is asked may see (A10), already chosen. */
+  /** What has to be filled in with an answer. */
+  fields: readonly Field[];
+  /** The facts whoever is asked may see (A10), already chosen. */
   shown: Readonly<Record<string, string>>;
   askedAt: string;
   expiresAt: string;

@@ -1,0 +1,39 @@
+import { defineProcess } from '../words/define-process.ts';
+import { answered, ask, choose, run } from '../words/words.ts';
+
+/** Facilities: someone is locked out, at any hour; the engineer on call goes, and the lead if nobody does. */
+export const urgentAccess = defineProcess('urgent-access', {
+  comment: 'Facilities: someone is locked out and is let in, at any hour.',
+  startAt: 'Send the engineer on call',
+  days: 7,
+  states: {
+    ...ask('Send the engineer on call', 'group.oncall', {
+      role: 'engineer on call',
+      procedure: 'Call the person back within fifteen minutes and let them in or out.',
+      question: 'Somebody is locked out. Please call back at once and go there.',
+      outcomes: ['done', 'cannot'],
+      show: ['subject', 'requester'],
+      hours: 1,
+      stage: 'with-engineer',
+      next: 'Let in?',
+      onSilence: 'Call the facilities lead',
+    }),
+    ...ask('Call the facilities lead', 'group.lead', {
+      role: 'facilities lead',
+      question: 'Somebody is locked out and the engineer on call did not help. Please see to it now.',
+      outcomes: ['done', 'cannot'],
+      show: ['subject', 'requester'],
+      hours: 1,
+      stage: 'with-lead',
+      next: 'Let in?',
+      onSilence: 'Send the engineer on call',
+    }),
+    'Let in?': choose([{ when: answered('done'), next: 'Close as done' }], 'Close as not possible'),
+    'Close as done': run('resolveCase', { role: 'desk', with: { outcome: 'done' }, next: 'end' }),
+    'Close as not possible': run('resolveCase', {
+      role: 'desk',
+      with: { outcome: 'not-possible' },
+      next: 'end',
+    }),
+  },
+});

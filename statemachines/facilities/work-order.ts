@@ -1,0 +1,59 @@
+import { defineProcess } from '../words/define-process.ts';
+import { answered, ask, choose, run } from '../words/words.ts';
+
+/** Facilities: the building system carries out the work; an engineer is asked when it fails or says nothing. */
+export const workOrder = defineProcess('work-order', {
+  comment: 'Facilities: the building system carries the work out, an engineer where it does not.',
+  startAt: 'Order from the building system',
+  days: 90,
+  states: {
+    ...ask('Order from the building system', 'system', {
+      role: 'building system',
+      procedure: 'Plans and carries out the work, and reports progress.',
+      question: 'Please carry out this work.',
+      outcomes: ['completed', 'failed'],
+      show: ['subject', 'requester'],
+      hours: 24,
+      stage: 'ordered',
+      next: 'Work done?',
+      onSilence: 'Ask an engineer',
+    }),
+    'Work done?': choose([{ when: answered('completed'), next: 'Close as done' }], 'Ask an engineer'),
+    ...ask('Ask an engineer', 'group.engineers', {
+      role: 'building engineer',
+      procedure: 'Go and look, do the work or order it, tell the person when.',
+      question: 'The building system did not do this work. Please take it over.',
+      outcomes: ['done', 'cannot'],
+      show: ['subject', 'requester'],
+      hours: 24,
+      stage: 'with-engineer',
+      next: 'Done by the engineer?',
+      onSilence: 'Ask the facilities lead',
+    }),
+    'Done by the engineer?': choose(
+      [{ when: answered('done'), next: 'Close as done' }],
+      'Ask the facilities lead',
+    ),
+    ...ask('Ask the facilities lead', 'group.lead', {
+      role: 'facilities lead',
+      question: 'Work in a building is still open. Please decide what happens.',
+      outcomes: ['done', 'cannot'],
+      show: ['subject', 'requester'],
+      hours: 48,
+      stage: 'with-lead',
+      next: 'Done by the lead?',
+      onSilence: 'Ask an engineer',
+    }),
+    'Done by the lead?': choose([{ when: answered('done'), next: 'Close as done' }], 'Close as not possible'),
+    'Close as done': run('resolveCase', {
+      role: 'desk',
+      with: { outcome: 'done', text: '{% $answer.comment %}' },
+      next: 'end',
+    }),
+    'Close as not possible': run('resolveCase', {
+      role: 'desk',
+      with: { outcome: 'not-possible', text: '{% $answer.comment %}' },
+      next: 'end',
+    }),
+  },
+});

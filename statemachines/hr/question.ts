@@ -1,0 +1,37 @@
+import { defineProcess } from '../words/define-process.ts';
+import { ask, run } from '../words/words.ts';
+
+/** HR: a question is answered by HR operations, and by the lead where it lies too long. */
+export const question = defineProcess('question', {
+  comment: 'HR: a question is answered.',
+  startAt: 'Answer the question',
+  days: 60,
+  states: {
+    ...ask('Answer the question', 'group.team', {
+      role: 'HR operations',
+      procedure: 'Answer in the comment; ask back by a message on the case where something is unclear.',
+      question: 'Please answer this question; the comment goes to the person.',
+      outcomes: ['answered'],
+      show: ['requester'],
+      hours: 48,
+      stage: 'in-work',
+      next: 'Close as answered',
+      onSilence: 'Answer by the HR lead',
+    }),
+    ...ask('Answer by the HR lead', 'group.lead', {
+      role: 'HR lead',
+      question: 'A question was not answered in time. Please answer it; the comment goes to the person.',
+      outcomes: ['answered'],
+      show: ['requester'],
+      hours: 48,
+      stage: 'with-lead',
+      next: 'Close as answered',
+      onSilence: 'Answer the question',
+    }),
+    'Close as answered': run('resolveCase', {
+      role: 'desk',
+      with: { outcome: 'answered-question', text: '{% $answer.comment %}' },
+      next: 'end',
+    }),
+  },
+});

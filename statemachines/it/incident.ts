@@ -1,0 +1,56 @@
+import { defineProcess } from '../words/define-process.ts';
+import { answered, ask, choose, run } from '../words/words.ts';
+
+/** IT: something is broken; the team works on it, and its lead takes over what the team leaves lying. */
+export const incident = defineProcess('incident', {
+  comment: 'IT: something is broken and is made to work again.',
+  startAt: 'Work the incident',
+  days: 90,
+  states: {
+    ...ask('Work the incident', 'group.team', {
+      role: 'IT support',
+      procedure: 'Call the person back, find the cause, write the solution into the comment.',
+      question: 'Please restore the service and say how.',
+      outcomes: ['solved', 'cannot'],
+      show: ['subject', 'requester'],
+      hours: 16,
+      stage: 'in-work',
+      next: 'Solved?',
+      onSilence: 'Work with the IT lead',
+    }),
+    ...ask('Work with the IT lead', 'group.lead', {
+      role: 'IT lead',
+      procedure: 'Decide who solves it today, or agree with the person what to do instead.',
+      question:
+        'The team has not solved this. Please see that it is solved, or that the person knows what to do instead.',
+      outcomes: ['solved', 'cannot'],
+      show: ['subject', 'requester'],
+      hours: 24,
+      stage: 'with-lead',
+      next: 'Solved by the lead?',
+      onSilence: 'Tell the person it takes longer',
+    }),
+    'Solved?': choose([{ when: answered('solved'), next: 'Close as solved' }], 'Work with the IT lead'),
+    'Solved by the lead?': choose(
+      [{ when: answered('solved'), next: 'Close as solved' }],
+      'Close as not solvable',
+    ),
+    'Tell the person it takes longer': run('tellRequester', {
+      role: 'desk',
+      with: {
+        text: 'It takes longer than we promised. Our lead has been reminded; you need not do anything.',
+      },
+      next: 'Work with the IT lead',
+    }),
+    'Close as solved': run('resolveCase', {
+      role: 'desk',
+      with: { outcome: 'solved', text: '{% $answer.comment %}' },
+      next: 'end',
+    }),
+    'Close as not solvable': run('resolveCase', {
+      role: 'desk',
+      with: { outcome: 'not-solvable', text: '{% $answer.comment %}' },
+      next: 'end',
+    }),
+  },
+});

@@ -1,0 +1,66 @@
+import { defineProcess } from '../words/define-process.ts';
+import { answered, ask, choose, run } from '../words/words.ts';
+
+/** IT: something is wanted; the manager approves, the team fulfils. */
+export const serviceRequest = defineProcess('service-request', {
+  comment: 'IT: a request is approved by the manager and fulfilled by the team.',
+  startAt: 'Approve with manager',
+  days: 90,
+  states: {
+    ...ask('Approve with manager', 'requester.manager', {
+      role: 'manager of the requester',
+      procedure: 'Approve what the work needs and the budget allows.',
+      question: 'May IT go ahead with this request?',
+      outcomes: ['approve', 'reject'],
+      show: ['subject', 'requester'],
+      hours: 48,
+      stage: 'approval',
+      next: 'Approved?',
+      onSilence: 'Approve with the IT lead',
+    }),
+    ...ask('Approve with the IT lead', 'group.lead', {
+      role: 'IT lead',
+      question: 'The manager did not answer. May IT go ahead with this request?',
+      outcomes: ['approve', 'reject'],
+      show: ['subject', 'requester'],
+      hours: 24,
+      stage: 'approval',
+      next: 'Approved?',
+      onSilence: 'Close as declined',
+    }),
+    'Approved?': choose([{ when: answered('approve'), next: 'Fulfil the request' }], 'Close as declined'),
+    ...ask('Fulfil the request', 'group.team', {
+      role: 'IT support',
+      procedure: 'Order or set up what was approved, and say in the comment where it can be had.',
+      question: 'Approved. Please fulfil this request.',
+      outcomes: ['done', 'cannot'],
+      show: ['subject', 'requester'],
+      hours: 72,
+      stage: 'fulfilment',
+      next: 'Fulfilled?',
+      onSilence: 'Fulfil with the IT lead',
+    }),
+    ...ask('Fulfil with the IT lead', 'group.lead', {
+      role: 'IT lead',
+      question: 'An approved request was not fulfilled in time. Please see to it.',
+      outcomes: ['done', 'cannot'],
+      show: ['subject', 'requester'],
+      hours: 72,
+      stage: 'with-lead',
+      next: 'Fulfilled?',
+      onSilence: 'Close as not possible',
+    }),
+    'Fulfilled?': choose([{ when: answered('done'), next: 'Close as done' }], 'Close as not possible'),
+    'Close as done': run('resolveCase', {
+      role: 'desk',
+      with: { outcome: 'done', text: '{% $answer.comment %}' },
+      next: 'end',
+    }),
+    'Close as declined': run('resolveCase', { role: 'desk', with: { outcome: 'declined' }, next: 'end' }),
+    'Close as not possible': run('resolveCase', {
+      role: 'desk',
+      with: { outcome: 'not-possible' },
+      next: 'end',
+    }),
+  },
+});

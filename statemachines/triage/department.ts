@@ -1,0 +1,55 @@
+import { type DepartmentFolder, hours, minutes } from '../words/department.ts';
+
+/** Triage: people place what no rule could place. It has its own clock and no process; nothing is dropped or guessed (row 3). */
+export const triage: DepartmentFolder = {
+  id: 'triage',
+  name: 'Service Desk',
+  prefix: 'SD',
+  owner: 'service desk lead',
+  sponsor: 'CIO',
+  groups: { team: 'service-desk', lead: 'service-desk-lead' },
+  words: {
+    kinds: { question: 'message' },
+    stages: {
+      received: 'received',
+      'waiting-requester': 'waiting for your answer',
+      answered: 'being read',
+      reopened: 'opened again',
+      done: 'done',
+    },
+  },
+  calendars: [
+    {
+      name: 'triage-hours',
+      version: 1,
+      zone: 'Europe/Berlin',
+      week: {
+        mon: [['07:00', '19:00']],
+        tue: [['07:00', '19:00']],
+        wed: [['07:00', '19:00']],
+        thu: [['07:00', '19:00']],
+        fri: [['07:00', '19:00']],
+      },
+    },
+  ],
+  promises: {
+    1: { triage: minutes(15), firstResponse: hours(1) },
+    2: { triage: minutes(30), firstResponse: hours(2) },
+    3: { triage: hours(1), firstResponse: hours(4) },
+    4: { triage: hours(2), firstResponse: hours(8) },
+  },
+  confidential: false,
+  graceDays: 3,
+  services: [
+    {
+      id: 'unplaced',
+      title: 'To be placed',
+      description: 'A message no rule could place; a person reads it and gives it to a department.',
+      kind: 'question',
+      priority: 3,
+      examples: [],
+      words: {},
+    },
+  ],
+  processes: [],
+};
