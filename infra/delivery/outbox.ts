@@ -43,7 +43,6 @@ export class Outbox extends Construct {
       impact:
         'Something happened in a case, and mails, webhooks or the next step of its process did not follow.',
     });
-    outbox.allow(['sqs:SendMessage'], [dead.queue.queueArn]);
     outbox.lambda.addEventSourceMapping('Feed', {
       eventSourceArn: store.cases.openStream(outbox),
       startingPosition: StartingPosition.TRIM_HORIZON,

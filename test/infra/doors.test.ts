@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { type Resource, resources, short, synthesized } from './synthesized.ts';
+
+const stacks = synthesized('prod');
+const [desk = expect.fail('there is no desk stack')] = stacks;
+const of = (type: string) => resources([desk], type).map(([, { Properties }]) => Properties);
+const routes = new Map(of('AWS::ApiGatewayV2::Route').map((route) => [String(route.RouteKey), route]));
+
+const isOpen = (route: Resource['Properties'] | undefined) => route?.AuthorizationType === 'NONE';
+
+test('only callbacks, the pages behind signed links and the description of the API need no token', () => {
+  const open = [...routes].filter(([, route]) => isOpen(route)).map(([key]) => key);
+  expect(open.sort()).toEqual([
+    'GET /answers/{link}',
+    'GET /openapi.json',
+    'GET /surveys/{link}',
+    'HEAD /answers/{link}',
+    'HEAD /surveys/{link}',
+    'POST /answers/{link}',
+    'POST /callbacks/{taskRef}',
+    'POST /surveys/{link}',
+  ]);
+});
+
+test('every other route needs a token of the company', () => {
+  const guarded = [...routes.values()].filter((route) => !isOpen(route));
+  expect(guarded.length).toBeGreaterThan(0);
+  for (const route of guarded) expect(route).toMatchObject({ AuthorizationType: 'JWT' });
+  expect(of('AWS::ApiGatewayV2::Authorizer')).toMatchObject([
+    { JwtConfiguration: { Audience: ['switchboard'], Issuer: 'https://login.corp.example' } },
+  ]);
+});
+
+test('the door is invited by each function once', () => {
+  const doors = of('AWS::Lambda::Permission').map(({ FunctionName }) => short(desk, FunctionName));
+  expect(doors.sort()).toEqual(['answer-page', 'api', 'callback']);
+});
+
+test('a sweep starts every minute, and is not tried twice', () => {
+  const [schedule] = of('AWS::Scheduler::Schedule');
+  expect(schedule).toMatchObject({
+    ScheduleExpression: 'rate(1 minute)',
+    Target: { RetryPolicy: { MaximumRetryAttempts: 0 } },
+  });
+});
+
+describe.each(['dev', 'prod'])('nothing of one machine is in %s', (name) => {
+  const deployed = name === 'prod' ? stacks : synthesized(name);
+
+  test('no route, resource or value says local', () => {
+    const said = deployed.flatMap(
+      ({ template }) => JSON.stringify(template).match(/[\w./-]*\blocal[\w./-]*/gi) ?? [],
+    );
+    // The scan's own words in AWS types are none of ours.
+    expect(said).toEqual([]);
+  });
+
+  test('no wait of a webhook is shortened', () => {
+    const shortened = resources(deployed, 'AWS::Lambda::Function').filter(([, { Properties }]) =>
+      JSON.stringify(Properties.Environment).includes('WEBHOOK_RETRY_SECONDS'),
+    );
+    expect(shortened).toEqual([]);
+  });
+});
