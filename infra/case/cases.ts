@@ -22,7 +22,7 @@ const INDEXES = [
     partitionKey: { name: 'queueKey', type: S },
     sortKey: { name: 'dueAt', type: S },
     projectionType: ProjectionType.INCLUDE,
-    nonKeyAttributes: ['reference', 'subject', 'priority', 'openedAt', 'word', 'confidential', 'assignee'],
+    nonKeyAttributes: ['reference', 'priority', 'stage', 'assignee'],
   },
   {
     // A case whose clocks must be looked at; only the keys, the look itself reads the case.

@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -63,9 +64,19 @@ export class DepartmentProcess extends Construct {
       );
     }
 
+    const period = Duration.minutes(5);
     new DeskAlarm(this, 'Failed', {
       settings,
-      metric: machine.metricFailed({ period: Duration.minutes(5), statistic: 'Sum' }),
+      metric: new MathExpression({
+        // Time that ran out is counted apart from failures; a metric nothing was written to says nothing at all.
+        expression: 'FILL(failed, 0) + FILL(timedOut, 0)',
+        label: 'executions that did not reach an end',
+        usingMetrics: {
+          failed: machine.metricFailed({ period, statistic: 'Sum' }),
+          timedOut: machine.metricTimedOut({ period, statistic: 'Sum' }),
+        },
+        period,
+      }),
       impact: `A case of ${department.name} stopped in the middle of its process '${process.name}'.`,
       runbook: 'process-failed',
     });
