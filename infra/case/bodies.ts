@@ -31,6 +31,10 @@ export class Bodies extends Construct {
   }
 
   private lend(borrower: DeskFunction, actions: readonly string[]): void {
-    borrower.give('BODIES_BUCKET', this.bucket.bucketName).allow(actions, [this.bucket.arnForObjects('*')]);
+    borrower
+      .give('BODIES_BUCKET', this.bucket.bucketName)
+      .allow(actions, [this.bucket.arnForObjects('*')])
+      // Without it S3 answers 403 for what is not there, and nobody could tell a lost text from a lost right.
+      .allow(['s3:ListBucket'], [this.bucket.bucketArn]);
   }
 }

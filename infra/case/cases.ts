@@ -17,7 +17,7 @@ const S = AttributeType.STRING;
 /** The indexes of the table. All are sparse: an item without both keys is not in them. */
 const INDEXES = [
   {
-    // An open case of a department, what is due next first.
+    // An open case of a department, what is due next first; nothing of it that a stranger could learn from.
     indexName: 'byQueue',
     partitionKey: { name: 'queueKey', type: S },
     sortKey: { name: 'dueAt', type: S },

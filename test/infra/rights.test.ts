@@ -12,7 +12,10 @@ const each = (service: string, actions: string, ...on: readonly string[]) =>
 const cases = each('dynamodb', 'GetItem Query PutItem UpdateItem ConditionCheckItem', 'cases');
 const keys = each('secretsmanager', 'GetSecretValue', 'switchboard/prod/keys');
 const departmentSecrets = each('secretsmanager', 'GetSecretValue', 'secret:switchboard/prod/departments/*');
-const bodies = (actions: string) => each('s3', actions, 'Case/Bodies/*');
+const bodies = (actions: string) => [
+  ...each('s3', actions, 'Case/Bodies/*'),
+  ...each('s3', 'ListBucket', 'Case/Bodies'),
+];
 const sends = (...queues: readonly string[]) => each('sqs', 'SendMessage', ...queues);
 const takes = (queue: string) =>
   each('sqs', 'ReceiveMessage DeleteMessage GetQueueAttributes ChangeMessageVisibility', queue);
