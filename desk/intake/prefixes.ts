@@ -23,7 +23,7 @@ export const isForward = (subject: string): boolean => FORWARD.test(untagged(sub
 export function bareSubject(subject: string): string {
   let left = untagged(subject);
   for (let i = 0; i < 20 && (FORWARD.test(left) || REPLY.test(left)); i++) {
-    left = left.replace(FORWARD, '').trimStart().replace(REPLY, '').trimStart();
+    left = untagged(left.replace(FORWARD, '').trimStart().replace(REPLY, ''));
   }
   return left;
 }

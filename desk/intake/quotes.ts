@@ -11,30 +11,48 @@ const FROM =
   /^[\s>*]*(?:from|von|de|da|van|från|fra|lähettäjä|od|kimden|от|发件人|寄件者|差出人|보낸 사람)\s*\*?\s*[:：]\*?\s*\S/iu;
 const HEADER =
   /^[\s>*]*(?:sent|gesendet|envoyé|enviado(?: el)?|inviato|verzonden|skickat|sendt|lähetetty|wysłano|gönderildi|отправлено|дата|发送时间|寄件日期|送信日時|보낸 날짜|date|datum|fecha|data|to|an|à|para|a|aan|till|til|vastaanottaja|do|kime|кому|收件人|收件者|宛先|받는 사람|subject|betreff|objet|asunto|oggetto|assunto|onderwerp|ämne|emne|aihe|temat|konu|тема|主题|主旨|件名|제목|cc|kopie|копия|抄送)\s*\*?\s*[:：]/iu;
+const MARKED = /^\s{0,3}>/;
 const MOBILE =
   /^\s*(?:sent from (?:my|outlook|yahoo|proton)|get outlook for|von meinem .{1,40} gesendet|gesendet (?:von|mit) |holen sie sich outlook|outlook für .{3,10} (?:beziehen|herunterladen)|envoyé (?:de|depuis) |télécharger outlook|enviado (?:desde|do) |obtener outlook|inviato da|scarica outlook|verstuurd vanaf|skickat från|отправлено (?:из|с) |发自我的|iphoneから送信)/iu;
 
-/** Where at this line somebody else's words begin: a separator, "On … wrote:", or the head of the quoted mail. */
-function quoteStarts(lines: readonly string[], at: number): boolean {
+/** Whether a separator or the head of a quoted mail stands at this line: everything below it is somebody else's. */
+function endsHere(lines: readonly string[], at: number): boolean {
   const line = lines[at] ?? '';
   if (OWN_LINE.test(line) || ORIGINAL.test(line)) return true;
-  if (/^\s*_{20,}\s*$/.test(line) && FROM.test(lines[at + 1] ?? lines[at + 2] ?? '')) return true;
-  if (FROM.test(line)) {
-    const head = lines.slice(at + 1, at + 6).filter((next) => HEADER.test(next)).length;
-    if (head >= 2) return true;
-  }
-  if (line.trim() === '' || line.length > 400) return false;
+  if (/^\s*_{20,}\s*$/.test(line) && FROM.test(lines[at + 1] || lines[at + 2] || '')) return true;
+  return FROM.test(line) && lines.slice(at + 1, at + 6).filter((next) => HEADER.test(next)).length >= 2;
+}
+
+/** How many lines "On … wrote:" takes that starts at this line; none when it does not. */
+function attribution(lines: readonly string[], at: number): number {
   for (let length = 1; length <= 3; length++) {
     const last = lines[at + length - 1]?.trimEnd() ?? '';
+    if (last === '') return 0;
     if (!/[:：]$/.test(last)) continue;
-    return WROTE.test(
-      lines
-        .slice(at, at + length)
-        .join(' ')
-        .slice(0, 600),
-    );
+    const line = lines.slice(at, at + length).join(' ');
+    // Nobody's name and date are longer; the pattern is not to be fed pages.
+    return line.length <= 400 && WROTE.test(line) ? length : 0;
   }
-  return false;
+  return 0;
+}
+
+/** The first line from here on that says anything. */
+function nextWords(lines: readonly string[], from: number): string {
+  for (let at = from; at < lines.length; at++) if (lines[at]?.trim()) return lines[at] ?? '';
+  return '';
+}
+
+/** The lines that are the sender's: where quoted lines are marked those go, so answers between and below them stay. */
+function unquoted(lines: readonly string[]): readonly string[] {
+  const own: string[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    if (endsHere(lines, at)) break;
+    const wrote = attribution(lines, at);
+    if (wrote > 0 && !MARKED.test(nextWords(lines, at + wrote))) break;
+    if (wrote > 0) at += wrote - 1;
+    else if (!MARKED.test(lines[at] ?? '')) own.push(lines[at] ?? '');
+  }
+  return own;
 }
 
 /** The lines above the signature: "-- " by convention, or the advertisement of a phone at the end (E12). */
@@ -52,9 +70,7 @@ function unsigned(lines: readonly string[]): readonly string[] {
  */
 export function withoutQuote(text: string): string {
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
-  const cut = lines.findIndex((_, at) => quoteStarts(lines, at));
-  const own = (cut < 0 ? lines : lines.slice(0, cut)).filter((line) => !/^\s{0,3}>/.test(line));
-  return unsigned(own)
+  return unsigned(unquoted(lines))
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();

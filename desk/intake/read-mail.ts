@@ -51,14 +51,22 @@ async function parse(raw: Uint8Array, limits: Limits): Promise<Email> {
   }
 }
 
+/** Words without the control characters that no text has and that stores and terminals trip over. */
+const words = (text: string) =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n\t]/gu, '')
+    .toWellFormed()
+    .trim();
+
 /** The words of a mail: all of them, and the new ones; what exceeds the limit becomes a file, so nothing is lost (E3, E12). */
 function body(mail: Email, subject: string, limits: Limits) {
-  const plain = (mail.text ?? '').replace(/\r\n?/g, '\n').trim();
+  const plain = words(mail.text ?? '');
   const html = mail.html ?? '';
   within(limits, 'links', Math.max(links(plain), links(html)));
-  const whole = plain === '' ? textOfHtml(html) : plain;
-  const text = whole.slice(0, limits.body);
-  const readings = [plain.slice(0, limits.body), newTextOfHtml(html).slice(0, limits.body)];
+  const whole = plain === '' ? words(textOfHtml(html)) : plain;
+  const text = whole.slice(0, limits.body).toWellFormed();
+  const readings = [plain.slice(0, limits.body), words(newTextOfHtml(html)).slice(0, limits.body)];
   const content = new TextEncoder().encode(whole);
   const rest: readonly Attachment[] =
     whole.length > limits.body

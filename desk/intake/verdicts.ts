@@ -28,7 +28,7 @@ function findings(value: string, method: string): { word: string; properties: st
 
 /**
  * What the receiving service found (E4). Only headers it wrote itself are believed: the sender's look-alikes stand below them (E14).
- * A DMARC pass for another domain than the one in From, or two findings where there can be one, count as not checked.
+ * A DMARC pass for another domain than the one in From says nothing of this sender; two findings where there can be one say nothing at all.
  */
 export function readVerdicts(headers: readonly Header[], fromDomain: string | undefined): Verdicts {
   const trusted = serviceHeaders(headers);
@@ -52,7 +52,7 @@ export function readVerdicts(headers: readonly Header[], fromDomain: string | un
   return {
     spf: verdict(one('spf')?.word),
     dkim: dkim.includes('pass') ? 'pass' : (dkim[0] ?? 'unknown'),
-    dmarc: verdict(dmarc?.word) === 'pass' && !aligned ? 'unknown' : verdict(dmarc?.word),
+    dmarc: verdict(dmarc?.word) === 'pass' && !aligned ? 'none' : verdict(dmarc?.word),
     spam: verdict(first(trusted, 'x-ses-spam-verdict')),
     virus: verdict(first(trusted, 'x-ses-virus-verdict')),
     ...(policy === undefined ? {} : { dmarcPolicy: policy.toLowerCase() }),
