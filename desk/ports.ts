@@ -3,6 +3,7 @@ import type { CaseEvent } from './case/events.ts';
 import type { Delivery } from './delivery/delivery.ts';
 import type { Effect, Outgoing } from './delivery/effect.ts';
 import type { Catalogue } from './department.ts';
+import type { AutomaticMail } from './intake/caps.ts';
 import type { LedgerEntry } from './intake/ledger-entry.ts';
 import type { Key } from './intake/tokens.ts';
 import type { Task, TaskChange } from './task/task.ts';
@@ -93,6 +94,12 @@ export type Ports = Readonly<{
     find(id: string): Promise<Delivery | undefined>;
     /** Keeps what became of an attempt, with its next one if there is to be any. */
     keep(delivery: Delivery): Promise<void>;
+  }>;
+  /** The desk's automatic mails to one address within the last day, for the caps (E10). */
+  automatic: Readonly<{
+    find(address: string): Promise<readonly AutomaticMail[]>;
+    /** Adds one to what was found; refuses `stale-version` when another was added meanwhile. */
+    keep(address: string, found: readonly AutomaticMail[], next: AutomaticMail): Promise<void>;
   }>;
   directory: Readonly<{
     find(address: string): Promise<DirectoryEntry | undefined>;

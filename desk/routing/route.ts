@@ -42,7 +42,8 @@ function score(
 ): Scored {
   const because: [number, string][] = [];
   for (const [word, weight] of Object.entries(service.words)) {
-    if (tellingWords(word).every((part) => said.has(part)))
+    const parts = tellingWords(word);
+    if (parts.length > 0 && parts.every((part) => said.has(part)))
       because.push([weight, `word '${word}' +${weight}`]);
   }
   const best = service.examples

@@ -2,8 +2,8 @@
 const SILENT = new Set(
   (
     'a about after again all also am an and any are as at be because been but by can cannot could day dear did do does done ' +
-    'don for from get got had has have hello help hi how i if im in into is it its ive just know let like me morning my need ' +
-    'new no not now of off on one or our out please re regards so some still thank thanks that the their them then there ' +
+    'don for from get got had has have hello help hi how i if im in into is it its ive just know let like me morning my ' +
+    'no not now of off on one or our out please re regards so some still thank thanks that the their them then there ' +
     'they this to today too up us very want was we were what when where which who why will with would yes you your'
   ).split(' '),
 );

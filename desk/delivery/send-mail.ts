@@ -1,0 +1,123 @@
+import type { Case } from '../case/case.ts';
+import { domainOf } from '../intake/addresses.ts';
+import { capReached } from '../intake/caps.ts';
+import type { Ports } from '../ports.ts';
+import { linkOf } from '../task/link.ts';
+import { mimeOf } from './body.ts';
+import type { Effect } from './effect.ts';
+import { headerBlock, mailHeaders } from './mail.ts';
+import { textOf } from './texts.ts';
+
+type Mail = Extract<Effect, { kind: 'mail' }>;
+
+/** Hands a finished mail to the provider; answers with the provider's id. */
+export type Hand = (to: readonly string[], raw: string) => Promise<string>;
+
+/** Those texts the desk writes to a requester by itself: what the caps count (E10). */
+const TO_REQUESTERS = new Set(['acknowledgement', 'resolved', 'told', 'oversized']);
+
+async function links(desk: Ports, mail: Mail, of: Case): Promise<Record<string, string>> {
+  const [key] = await desk.keys();
+  const { publicUrl } = desk.settings;
+  const [to = ''] = mail.to;
+  if (mail.template === 'task') {
+    return { answer: `${publicUrl}/answers/${linkOf(key, 'answer', mail.values?.ref ?? '', to)}` };
+  }
+  const survey = `${publicUrl}/surveys/${linkOf(key, 'survey', of.id, to)}`;
+  return { yes: `${survey}?helped=yes`, no: `${survey}?helped=no` };
+}
+
+/** A case that never was, for the one mail about a mail that could not be taken in. */
+const nobody = (id: string, to: string, at: string): Case => ({
+  id,
+  reference: 'SD-0000-000',
+  version: 0,
+  channel: 'email',
+  requester: { address: to },
+  subject: 'Your mail',
+  openedAt: at,
+  body: '',
+  verified: true,
+  department: 'triage',
+  service: 'unplaced',
+  kind: 'question',
+  attempt: 0,
+  priority: 3,
+  confidential: false,
+  routing: { reason: 'no-rule-matched', score: 0, because: [] },
+  status: 'closed',
+  stage: 'received',
+  participants: [],
+  clocks: {},
+  asked: {},
+  facts: {},
+  automatic: [],
+  reopened: [],
+});
+
+async function compose(desk: Ports, mail: Mail, of: Case): Promise<string> {
+  const [key] = await desk.keys();
+  const { frontDoor } = desk.settings;
+  const ref = mail.values?.ref;
+  const task = ref === undefined ? undefined : await desk.tasks.find(ref);
+  const body = mail.body === undefined ? undefined : await desk.bodies.get(mail.body);
+  const text = textOf(mail.template, {
+    of,
+    catalogue: desk.catalogue,
+    values: mail.values ?? {},
+    links: await links(desk, mail, of),
+    ...(body !== undefined && { words: body.text }),
+    ...(task !== undefined && { task }),
+  });
+  const toRequester = mail.to.includes(of.requester.address);
+  const headers = mailHeaders(
+    {
+      kind: text.kind,
+      caseId: of.id,
+      reference: of.reference,
+      articleId: mail.id.slice(of.id.length + 1),
+      from: { address: frontDoor, name: desk.catalogue.department(of.department).name },
+      to: mail.to,
+      subject: text.subject,
+      at: desk.now(),
+      // Only the requester's own thread is continued: an approver never saw the mail that began it.
+      ...(toRequester && of.lastMessageId !== undefined && { inReplyTo: of.lastMessageId }),
+      ...(toRequester && of.firstMessageId !== undefined && { references: [of.firstMessageId] }),
+    },
+    { frontDoor, domain: domainOf(frontDoor) ?? '', key },
+  );
+  return headerBlock(headers) + mimeOf(text, `=_${mail.id}`);
+}
+
+/**
+ * Sends one mail of a case. Repeating is safe: a mail that is marked delivered is not sent again, and one that was
+ * sent but not yet marked goes out under the same Message-ID, which a mailbox shows once (C4). Too many automatic
+ * mails to one address are suppressed and booked (E10). An outage throws, so the queue tries again.
+ */
+export async function sendMail(
+  desk: Ports,
+  caseId: string,
+  mail: Mail,
+  hand: Hand,
+): Promise<'delivered' | 'suppressed' | 'repeated'> {
+  if ((await desk.deliveries.find(mail.id)) !== undefined) return 'repeated';
+  const at = desk.now();
+  const [to = ''] = mail.to;
+  const of = (await desk.cases.find(caseId)) ?? nobody(caseId, to, at);
+  const log = { id: mail.id, caseId, kind: 'mail' as const, at, attempts: 1 };
+  if (TO_REQUESTERS.has(mail.template)) {
+    const earlier = await desk.automatic.find(to);
+    const next = { recipient: to, caseId, at };
+    const cap = capReached(next, earlier);
+    if (cap !== undefined) {
+      await desk.deliveries.keep({ ...log, state: 'suppressed', note: cap });
+      return 'suppressed';
+    }
+    // Counted before it is sent: a mail counted twice after a crash is one mail fewer, never one too many.
+    await desk.automatic.keep(to, earlier, next);
+  }
+  const raw = await compose(desk, mail, of);
+  const note = await hand(mail.to, raw);
+  await desk.deliveries.keep({ ...log, state: 'delivered', note });
+  return 'delivered';
+}

@@ -1,0 +1,149 @@
+import type { Case } from '../case/case.ts';
+import type { Catalogue } from '../department.ts';
+import type { Task } from '../task/task.ts';
+import type { MailTemplate } from './effect.ts';
+import type { MailKind } from './mail.ts';
+
+/** What a mail says, before it is mail. */
+export type Text = Readonly<{
+  kind: MailKind;
+  subject: string;
+  paragraphs: readonly string[];
+  links: readonly Link[];
+}>;
+
+/** A link of a mail with the words around it. */
+export type Link = Readonly<{ label: string; url: string }>;
+
+/** Everything a text may speak of. */
+export type Told = Readonly<{
+  of: Case;
+  catalogue: Catalogue;
+  values: Readonly<Record<string, string>>;
+  /** A person's words, when the mail carries them. */
+  words?: string;
+  task?: Task;
+  /** The links the mail needs: the answer page, the two survey answers. */
+  links: Readonly<Record<string, string>>;
+}>;
+
+const kindOf = ({ of, catalogue }: Told) =>
+  catalogue.department(of.department).words.kinds[of.kind] ?? 'matter';
+const stageOf = ({ of, catalogue }: Told, stage = of.stage) =>
+  catalogue.department(of.department).words.stages[stage] ?? stage;
+const nameOf = ({ of, catalogue }: Told) => catalogue.department(of.department).name;
+
+/** A due instant as people of the department's zone read it, with the zone shown (P9). */
+function when(told: Told, instant: string): string {
+  const [{ zone }] = told.catalogue.department(told.of.department).calendars;
+  const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: zone });
+  return `${format.format(new Date(instant))} (${zone})`;
+}
+
+const notice = (subject: string, paragraphs: readonly string[], links: readonly Link[] = []): Text => ({
+  kind: 'notification',
+  subject,
+  paragraphs,
+  links,
+});
+
+/** The subject of a case in a mail to somebody who may not know its words (A10). */
+const matter = (told: Told) => `${nameOf(told)} ${kindOf(told)} ${told.of.reference}`;
+
+function task(told: Told): Text {
+  const { task, links } = told;
+  if (task === undefined) throw new Error('a mail about a task without the task');
+  const shown = Object.entries(task.shown).map(([name, value]) => `${label(name)}: ${value}`);
+  return notice(
+    `${task.question.slice(0, 120)}`,
+    [
+      task.question,
+      ...shown,
+      `Please answer by ${when(told, task.expiresAt)}. Opening the page decides nothing; the button on it does.`,
+    ],
+    [{ label: 'See and answer', url: links.answer ?? '' }],
+  );
+}
+
+/** `returnDate` as people write it: `Return date`. */
+export const label = (name: string): string => {
+  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+function resolved(told: Told): Text {
+  const { of, values, links } = told;
+  const text = values.text?.trim();
+  return notice(
+    of.subject,
+    [
+      `Your ${kindOf(told)} ${of.reference} is ${stageOf(told, values.outcome ?? of.stage)}.`,
+      ...(text ? [text] : []),
+      'Did this help? If not, simply reply to this mail and it is opened again.',
+    ],
+    of.kind === 'care' || of.kind === 'emergency'
+      ? []
+      : [
+          { label: 'Yes, it helped', url: links.yes ?? '' },
+          { label: 'No, it did not', url: links.no ?? '' },
+        ],
+  );
+}
+
+function acknowledgement(told: Told): Text {
+  const { of } = told;
+  return {
+    kind: 'acknowledgement',
+    // Nothing of what the sender wrote is repeated in the text: an acknowledgement is no relay for strangers (P19).
+    subject: of.subject,
+    paragraphs: [
+      `We have your ${kindOf(told)}. Its number is ${of.reference}, and ${nameOf(told)} takes care of it.`,
+      ...(of.dueAt === undefined || of.dueAt.startsWith('9999')
+        ? []
+        : [`You will hear from us by ${when(told, of.dueAt)}.`]),
+      'To add something, simply reply to this mail.',
+    ],
+    links: [],
+  };
+}
+
+const clock = (name = '') => name.replace(/([A-Z])/g, ' $1').toLowerCase();
+
+const TEXTS: Readonly<Record<MailTemplate, (told: Told) => Text>> = {
+  acknowledgement,
+  task,
+  resolved,
+  message: ({ of, words }) => ({ kind: 'words', subject: of.subject, paragraphs: [words ?? ''], links: [] }),
+  question: ({ of, words }) => ({
+    kind: 'words',
+    subject: of.subject,
+    paragraphs: [words ?? '', 'Please reply to this mail; until then we wait for you.'],
+    links: [],
+  }),
+  told: (told) =>
+    notice(told.of.subject, [
+      told.values.text ?? '',
+      `This is about your ${kindOf(told)} ${told.of.reference}.`,
+    ]),
+  reopened: (told) =>
+    notice(`${matter(told)} was opened again`, ['The person wrote again or said that it did not help.']),
+  'new-message': (told) => notice(`${matter(told)} has a new message`, ['The person wrote again.']),
+  'sla-warning': (told) =>
+    notice(`${matter(told)}: ${told.values.threshold} % of the time is used up`, [
+      `The promise of ${clock(told.values.clock)} has reached ${told.values.threshold} %. It is ${stageOf(told)}.`,
+    ]),
+  'sla-breach': (told) =>
+    notice(`${matter(told)}: a promise was not kept`, [
+      `The promise of ${clock(told.values.clock)} was due on ${when(told, told.values.due ?? '')}. It is ${stageOf(told)}.`,
+    ]),
+  'delivery-failed': (told) =>
+    notice(`${matter(told)}: the department's system was not reached`, [told.values.cause ?? '']),
+  oversized: ({ values }) =>
+    notice('Your mail was too large for us', [
+      `We could not take your mail in: ${values.reason ?? 'it is too large'}.`,
+      'Please send it again with smaller or fewer attachments.',
+    ]),
+};
+
+/** What a mail says, in the words of the department whose case it is about (row 16). Pure: the same input gives the same mail. */
+export const textOf = (template: MailTemplate, told: Told): Text => TEXTS[template](told);

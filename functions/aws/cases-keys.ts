@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+
+/** How many partitions a department's queue and the wake index are spread over (1,000 writes/s each). */
+export const SHARDS = 4;
+
+const shardOf = (id: string) => (createHash('sha256').update(id).digest()[0] ?? 0) % SHARDS;
+
+const row = (pk: string, sk: string) => ({ pk, sk });
+
+/** Every key of the table is made here and nowhere else; docs/access-patterns.md lists them. */
+export const key = {
+  case: (id: string) => row(`CASE#${id}`, 'CASE'),
+  commit: (id: string, version: number) => row(`CASE#${id}`, `EVENT#${String(version).padStart(6, '0')}`),
+  reference: (reference: string) => row(`REFERENCE#${reference}`, 'REFERENCE'),
+  task: (ref: string) => row(`TASK#${ref}`, 'TASK'),
+  ledger: (dedupe: string) => row(`MESSAGE#${dedupe}`, 'LEDGER'),
+  delivery: (id: string) => row(`DELIVERY#${id}`, 'DELIVERY'),
+  automatic: (address: string) => row(`AUTOMATIC#${address}`, 'AUTOMATIC'),
+  person: (address: string) => row(`PERSON#${address}`, 'PERSON'),
+  queue: (department: string, id: string) => `${department}#${shardOf(id)}`,
+  queueShards: (department: string) => Array.from({ length: SHARDS }, (_, shard) => `${department}#${shard}`),
+  wake: (id: string) => `WAKE#${shardOf(id)}`,
+  wakeShards: () => Array.from({ length: SHARDS }, (_, shard) => `WAKE#${shard}`),
+  requester: (address: string) => address,
+  day: (at: string) => at.slice(0, 10),
+};

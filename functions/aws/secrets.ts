@@ -1,0 +1,26 @@
+import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+
+/** A secret read is good for this long, so a rotation is seen without a deployment (W16). */
+const KEPT_MS = 60_000;
+
+/** Reads secrets by name, each at most once a minute and container. `now` in milliseconds. */
+export function secrets(
+  client: SecretsManagerClient,
+  now: () => number = Date.now,
+): (name: string) => Promise<string> {
+  const kept = new Map<string, { value: Promise<string>; until: number }>();
+  const read = async (name: string) => {
+    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: name }));
+    if (SecretString === undefined) throw new Error(`the secret ${name} is empty`);
+    return SecretString;
+  };
+  return (name) => {
+    const found = kept.get(name);
+    if (found !== undefined && found.until > now()) return found.value;
+    const value = read(name);
+    kept.set(name, { value, until: now() + KEPT_MS });
+    // A failed read is not kept: the next call tries again.
+    value.catch(() => kept.delete(name));
+    return value;
+  };
+}

@@ -1,0 +1,15 @@
+import { takeIn } from '#desk/intake/take-in.ts';
+import { fetchMail } from '../aws/mail-bucket.ts';
+import { desk, s3 } from '../desk.ts';
+import { eachMessage } from '../shell/queue.ts';
+import { storedObjects } from './stored-objects.ts';
+
+/**
+ * Fed by the intake queue: one message names the raw mails the bucket has stored. Repeating is safe: each mail has one
+ * ledger row, written with everything it causes.
+ */
+export const handler = eachMessage(async (body) => {
+  for (const { bucket, key } of storedObjects(body)) {
+    await takeIn(desk(), { raw: await fetchMail(s3(), bucket, key), key });
+  }
+});

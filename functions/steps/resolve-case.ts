@@ -1,0 +1,12 @@
+import { resolveCase } from '#desk/case/resolve-case.ts';
+import { desk } from '../desk.ts';
+import { step } from '../shell/step.ts';
+
+type Payload = Readonly<{ caseId: string; execution: string; outcome: string; text?: string }>;
+
+/** The last act of a process: the case is resolved and its requester hears. Repeating leaves a resolved case as it is. */
+export const handler = step(async ({ caseId, execution, outcome, text }: Payload) => {
+  const by = { kind: 'process' as const, id: execution };
+  const { status } = await resolveCase(desk(), caseId, by, { outcome, ...(text ? { text } : {}) });
+  return { status };
+});
