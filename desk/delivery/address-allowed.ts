@@ -1,4 +1,4 @@
-import { embedded, parseAddress, range, within } from './address.ts';
+import { type Address, embedded, parseAddress, range, within } from './address.ts';
 import type { Network } from './endpoint.ts';
 
 /** Nobody's endpoint, wherever it is: this network, link-local with the metadata of clouds, multicast, reserved. */
@@ -50,16 +50,15 @@ const NAT64 = range('64:ff9b::/96');
  */
 export function addressAllowed(ip: string, network: Network): boolean {
   const address = parseAddress(ip);
-  if (address === undefined) return false;
-  if (within(address, MAPPED))
-    return network === 'private' && addressAllowed(dotted(embedded(address).value), network);
+  return address !== undefined && allowed(address, network);
+}
+
+function allowed(address: Address, network: Network): boolean {
+  if (within(address, MAPPED)) return network === 'private' && allowed(embedded(address), network);
   // What an IPv6-only subnet sees of an IPv4 host (RFC 6052): as good as that host.
-  if (within(address, NAT64)) return addressAllowed(dotted(embedded(address).value), network);
+  if (within(address, NAT64)) return allowed(embedded(address), network);
   if (NEVER.some((range) => within(address, range))) return false;
   if (INSIDE.some((range) => within(address, range))) return network === 'private';
   if (SPECIAL.some((range) => within(address, range))) return false;
   return address.bits === 32 || within(address, GLOBAL_IPV6);
 }
-
-const dotted = (value: bigint): string =>
-  [24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 255n).join('.');

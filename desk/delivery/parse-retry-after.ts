@@ -15,5 +15,5 @@ export function parseRetryAfter(header: string | undefined, at: string): number 
   if (!DATES.some((form) => form.test(text))) return 0;
   const then = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
   const seconds = Math.ceil((then - Date.parse(at)) / 1000);
-  return seconds > 0 ? seconds : 0;
+  return Number.isNaN(seconds) ? 0 : Math.max(0, seconds);
 }
