@@ -18,7 +18,7 @@ export interface State {
 /** Opens the data folder, makes it on the first start, and keeps it from being opened twice. */
 export function openState(folder: string): State {
   const path = resolve(folder);
-  mkdirSync(join(path, 'logs'), { recursive: true });
+  for (const part of ['logs', 'engines']) mkdirSync(join(path, part), { recursive: true });
   if (!existsSync(join(path, MARKER))) writeFileSync(join(path, MARKER), '{"switchboard":1}\n');
   // An exclusive lock dies with its process, so a killed runtime never locks itself out. WAL with normal sync is
   // safe against a killed process; only a power cut may cost the last moments.

@@ -19,7 +19,8 @@ export interface Identity {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-const short = (text: string, length: number) => createHash('sha256').update(text).digest('hex').slice(0, length);
+const short = (text: string, length: number) =>
+  createHash('sha256').update(text).digest('hex').slice(0, length);
 
 /** The property that names a resource, by type; the others get a name made from stack and logical id. */
 const NAMED_BY: Readonly<Record<string, string>> = {
@@ -87,7 +88,9 @@ const SPEAK: Readonly<Record<string, Speak>> = {
     const ref = arn(world, 'secretsmanager', `secret:${name}-${short(name, 6)}`);
     return { ref, Id: ref };
   },
-  'AWS::SSM::Parameter': (name, world) => ({ Arn: arn(world, 'ssm', `parameter/${name.replace(/^\//, '')}`) }),
+  'AWS::SSM::Parameter': (name, world) => ({
+    Arn: arn(world, 'ssm', `parameter/${name.replace(/^\//, '')}`),
+  }),
   'AWS::Scheduler::Schedule': (name, world) => ({ Arn: arn(world, 'scheduler', `schedule/default/${name}`) }),
   'AWS::Events::Rule': (name, world) => ({ Arn: arn(world, 'events', `rule/${name}`) }),
   'AWS::SNS::Topic': (name, world) => {
@@ -101,6 +104,8 @@ const SPEAK: Readonly<Record<string, Speak>> = {
 /** What a resource of this type and name answers to `Ref` and `Fn::GetAtt`. */
 export function identity(type: string, name: string, world: World): Identity {
   const { ref = name, ...attributes } = SPEAK[type]?.(name, world) ?? {};
-  const known = Object.entries(attributes).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const known = Object.entries(attributes).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
   return { ref, attributes: Object.fromEntries(known) };
 }

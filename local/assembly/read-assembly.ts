@@ -29,7 +29,8 @@ function readJson(file: string): JsonObject {
 }
 
 const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
-const textOf = (value: Json | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
+const textOf = (value: Json | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined;
 
 function readStack(name: string, folder: string, templateFile: string): Stack {
   const template = readJson(join(folder, templateFile));

@@ -57,7 +57,9 @@ export function readDeployment(stacks: readonly Stack[], world: World): Deployme
     parameters: [],
     receipts: [],
   };
-  const all = stacks.flatMap((stack) => [...stack.resources].map(([id, declared]) => ({ stack, id, declared })));
+  const all = stacks.flatMap((stack) =>
+    [...stack.resources].map(([id, declared]) => ({ stack, id, declared })),
+  );
   all.sort((a, b) => Number(a.declared.type === LAST) - Number(b.declared.type === LAST));
   for (const { stack, id, declared } of all) {
     if (isIgnored(declared.type) || !resolver.exists(stack, declared)) continue;
@@ -70,6 +72,7 @@ export function readDeployment(stacks: readonly Stack[], world: World): Deployme
     }
     read(new Resource(stack, id, declared, resolver), into);
   }
-  if (into.apis.length > 1) throw new Refusal('the assembly has more than one HTTP API, the local runtime one door');
+  if (into.apis.length > 1)
+    throw new Refusal('the assembly has more than one HTTP API, the local runtime one door');
   return into;
 }

@@ -28,7 +28,9 @@ export const readApi: Read = (api, into) => {
   const integrations = new Map(siblings(api, 'AWS::ApiGatewayV2::Integration').map((one) => [one.id, one]));
   const authorizers = new Map(siblings(api, 'AWS::ApiGatewayV2::Authorizer').map((one) => [one.ref, one]));
   const routes = siblings(api, 'AWS::ApiGatewayV2::Route').map((route): Route => {
-    const target = [...integrations.values()].find((one) => route.text('Target') === `integrations/${one.ref}`);
+    const target = [...integrations.values()].find(
+      (one) => route.text('Target') === `integrations/${one.ref}`,
+    );
     if (!target) throw new Refusal(`${route.where}.Target names no integration of its API`);
     if (target.optional('PayloadFormatVersion') !== '2.0') {
       throw new Refusal(`${target.where} should use payload format 2.0`);
@@ -67,7 +69,8 @@ function secondsOf(expression: string, where: string): number {
 
 function functionBehind(target: Fields): string {
   const arn = target.text('Arn');
-  if (!arn.includes(':function:')) throw new Refusal(`${target.where}.Arn should be a function, but is "${arn}"`);
+  if (!arn.includes(':function:'))
+    throw new Refusal(`${target.where}.Arn should be a function, but is "${arn}"`);
   return targetName(arn, target.where);
 }
 

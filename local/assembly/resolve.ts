@@ -44,7 +44,8 @@ export function createResolver(stacks: readonly Stack[], world: World): Resolver
     const declared = declaredOf(stack, id);
     const property = namingProperty(declared.type);
     const given = property === undefined ? undefined : declared.properties[property];
-    const made = given === undefined ? generatedName(stack.name, id, declared.type) : String(value(stack, given));
+    const made =
+      given === undefined ? generatedName(stack.name, id, declared.type) : String(value(stack, given));
     busy.delete(key);
     names.set(key, made);
     return made;

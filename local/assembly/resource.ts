@@ -50,7 +50,8 @@ export class Resource extends Fields {
 
 /** The name of the resource an ARN or URL points to. A function's qualifier (version, alias) is left out. */
 export function targetName(arn: string, where: string): string {
-  const name = /:function:([^:/]+)/.exec(arn)?.[1] ?? /:table\/([^/]+)/.exec(arn)?.[1] ?? /([^:/]+)$/.exec(arn)?.[1];
+  const name =
+    /:function:([^:/]+)/.exec(arn)?.[1] ?? /:table\/([^/]+)/.exec(arn)?.[1] ?? /([^:/]+)$/.exec(arn)?.[1];
   if (name === undefined) throw new Refusal(`${where} should be an ARN, but is "${arn}"`);
   return name;
 }

@@ -51,7 +51,11 @@ export async function callJson(
   input: JsonObject,
   signal?: AbortSignal,
 ): Promise<JsonObject> {
-  const service = target.startsWith('DynamoDB') ? 'dynamodb' : target.startsWith('AmazonSQS') ? 'sqs' : 'states';
+  const service = target.startsWith('DynamoDB')
+    ? 'dynamodb'
+    : target.startsWith('AmazonSQS')
+      ? 'sqs'
+      : 'states';
   const headers = {
     'content-type': 'application/x-amz-json-1.0',
     'x-amz-target': target,

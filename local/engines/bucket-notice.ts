@@ -21,7 +21,8 @@ const eventKey = (key: string) => encodeURIComponent(key).replace(/%20/g, '+').r
 /** The message S3 would send to the queue for this object, or nothing if the queue did not ask for it. */
 export function noticeFor(notice: BucketNotice, written: Written, etag: string): string | undefined {
   const { bucket, key, size, event } = written;
-  if (!wants(notice, event) || !key.startsWith(notice.prefix) || !key.endsWith(notice.suffix)) return undefined;
+  if (!wants(notice, event) || !key.startsWith(notice.prefix) || !key.endsWith(notice.suffix))
+    return undefined;
   const record = {
     eventVersion: '2.1',
     eventSource: 'aws:s3',
@@ -30,7 +31,10 @@ export function noticeFor(notice: BucketNotice, written: Written, etag: string):
     eventName: event,
     userIdentity: { principalId: 'AWS:LOCAL' },
     requestParameters: { sourceIPAddress: '127.0.0.1' },
-    responseElements: { 'x-amz-request-id': randomBytes(8).toString('hex').toUpperCase(), 'x-amz-id-2': 'local' },
+    responseElements: {
+      'x-amz-request-id': randomBytes(8).toString('hex').toUpperCase(),
+      'x-amz-id-2': 'local',
+    },
     s3: {
       s3SchemaVersion: '1.0',
       configurationId: 'local',

@@ -2,8 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Notices } from './queues-and-buckets.ts';
 import type { EngineName, EngineSettings, Look, News, Order, Peeked } from './protocol.ts';
+import type { Notices } from './queues-and-buckets.ts';
 
 /** The engines as the runtime sees them: where each answers, and what can be asked of all. */
 export interface Engines {
@@ -33,7 +33,10 @@ async function waitForLast(pidFile: string): Promise<void> {
 }
 
 /** Starts the engines in a child process that never outlives this one; `onLost` is told if it ends by itself. */
-export async function startEngines(settings: EngineSettings, onLost: (reason: string) => void): Promise<Engines> {
+export async function startEngines(
+  settings: EngineSettings,
+  onLost: (reason: string) => void,
+): Promise<Engines> {
   const pidFile = join(settings.folder, 'engines.pid');
   await waitForLast(pidFile);
   const child: ChildProcess = fork(join(import.meta.dirname, 'main.ts'), [JSON.stringify(settings)], {

@@ -13,7 +13,10 @@ export interface DynamoDb {
 }
 
 const emulator = () =>
-  join(dirname(createRequire(import.meta.url).resolve('amplify-dynamodb-simulator/package.json')), 'emulator');
+  join(
+    dirname(createRequire(import.meta.url).resolve('amplify-dynamodb-simulator/package.json')),
+    'emulator',
+  );
 
 async function freePort(): Promise<number> {
   const { promise, resolve } = Promise.withResolvers<number>();
@@ -58,6 +61,10 @@ export async function startDynamoDb(folder: string, onEnd: () => void, wanted?: 
     const port = wanted ?? (await freePort());
     const java = launch(folder, port);
     writeFileSync(pidFile, String(java.pid ?? 0));
+    // However this process ends, short of being killed itself, Java ends with it.
+    const end = () => java.kill('SIGKILL');
+    process.once('exit', end);
+    java.once('exit', () => process.off('exit', end));
     const ended = new Promise<false>((resolve) => {
       java.once('exit', () => resolve(false));
       java.once('error', () => resolve(false));
@@ -70,7 +77,7 @@ export async function startDynamoDb(folder: string, onEnd: () => void, wanted?: 
         port,
         stop: () => {
           stopping = true;
-          java.kill('SIGKILL');
+          end();
           rmSync(pidFile, { force: true });
         },
       };
@@ -82,7 +89,12 @@ export async function startDynamoDb(folder: string, onEnd: () => void, wanted?: 
 
 function launch(folder: string, port: number): ChildProcess {
   const jars = emulator();
-  const options = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx512m', `-Djava.library.path=${jars}/DynamoDBLocal_lib`];
+  const options = [
+    '-XX:+UseSerialGC',
+    '-XX:TieredStopAtLevel=1',
+    '-Xmx512m',
+    `-Djava.library.path=${jars}/DynamoDBLocal_lib`,
+  ];
   const engine = ['-dbPath', folder, '-sharedDb', '-port', String(port), '-disableTelemetry'];
   return spawn('java', [...options, '-jar', join(jars, 'DynamoDBLocal.jar'), ...engine], {
     cwd: folder,

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { dateOf } from '../clock.ts';
 import type { Json } from '../json.ts';
@@ -22,13 +21,10 @@ let queues: QueuesAndBuckets | undefined;
 let processes: ProcessEngine | undefined;
 
 const tell = (news: News) => {
-  if (process.connected) process.send?.(news);
+  // The runtime may be killed while it is told: then the end of the channel says all there is to say.
+  if (process.connected) process.send?.(news, undefined, undefined, () => {});
 };
 
-function leave(code: number): never {
-  dynamodb?.stop();
-  process.exit(code);
-}
 
 async function runDynamoDb(port?: number): Promise<string> {
   if (settings.dynamodbUrl !== undefined) return settings.dynamodbUrl;
@@ -76,7 +72,7 @@ async function obey(order: Order): Promise<unknown> {
       return {
         queues: depths(),
         nextTimerAt: processes?.nextTimerAt() ?? null,
-        processesBusy: processes?.busy?.() ?? false,
+        processesBusy: (await processes?.busy()) ?? true,
         queueRequests: Object.fromEntries(queues?.requests ?? []),
       } satisfies Look;
     case 'peek':
@@ -99,7 +95,7 @@ function fail(error: unknown): void {
   tell({ news: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
 }
 
-process.on('disconnect', () => leave(0));
+process.on('disconnect', () => process.exit(0));
 // Ctrl-C reaches the whole group of processes; the runtime decides when the engines stop.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => {});
@@ -107,11 +103,10 @@ process.on('message', (message: Order & { id: number }) => {
   obey(message)
     .then((value) => tell({ news: 'answer', id: message.id, value: value as Json }))
     .catch((error: unknown) => tell({ news: 'refused', id: message.id, message: String(error) }))
-    .finally(() => message.order === 'stop' && leave(0));
+    .finally(() => message.order === 'stop' && process.exit(0));
 });
 
 try {
-  mkdirSync(settings.folder, { recursive: true });
   const queuesUp = startQueuesAndBuckets(join(settings.folder, 'queues')).then((started) => {
     queues = started;
     tell({ news: 'up', engine: 'queues', url: started.url });

@@ -1,27 +1,19 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Engine, startEngine } from './states/engine.ts';
 
-/** What the process engine offers to whoever runs it. */
-export interface ProcessEngine {
-  readonly url: string;
-  stop(): Promise<void> | void;
-  /** Tells it that the clock was moved. */
-  wake(): void;
-  nextTimerAt(): number | null | undefined;
-  busy?(): boolean;
+/** The process engine with a look at whether it moves. */
+export interface ProcessEngine extends Engine {
+  busy(): Promise<boolean>;
 }
 
-type Start = (options: {
-  dataDir: string;
-  port: number;
-  now: () => number;
-  random: () => number;
-}) => Promise<ProcessEngine>;
+/** A moment is enough to tell a process that rests from one that is being moved. */
+const MOMENT = 5;
 
-/** Starts the process engine on its folder. */
+/** Starts the process engine on its folder; it reaches functions and services at the `AWS_ENDPOINT_URL_*` of this process. */
 export async function startProcesses(dataDir: string, now: () => number): Promise<ProcessEngine> {
-  const file = join(import.meta.dirname, 'states', 'engine.ts');
-  if (!existsSync(file)) return { url: 'http://127.0.0.1:9', stop: () => {}, wake: () => {}, nextTimerAt: () => null };
-  const { startEngine } = (await import('./states/engine.ts' as string)) as { startEngine: Start };
-  return startEngine({ dataDir, port: 0, now, random: Math.random });
+  const engine = await startEngine({ dataDir, port: 0, now });
+  return {
+    ...engine,
+    busy: () => Promise.race([engine.settled().then(() => false), pause(MOMENT).then(() => true)]),
+  };
 }

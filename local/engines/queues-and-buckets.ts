@@ -14,7 +14,10 @@ interface Framework {
   listen(options: object): Promise<string>;
   addHook(name: 'onRoute', hook: (route: { bodyLimit?: number }) => void): void;
   addHook(name: 'preHandler', hook: (request: Incoming) => Promise<void>): void;
-  addHook(name: 'onSend', hook: (request: Incoming, reply: Reply, payload: unknown) => Promise<unknown>): void;
+  addHook(
+    name: 'onSend',
+    hook: (request: Incoming, reply: Reply, payload: unknown) => Promise<unknown>,
+  ): void;
 }
 
 interface Incoming {
@@ -59,14 +62,23 @@ function releaseMessages(folder: string): void {
   database.close();
 }
 
-function written(url: string, headers: Readonly<Record<string, unknown>>, body: unknown): Written | undefined {
+function written(
+  url: string,
+  headers: Readonly<Record<string, unknown>>,
+  body: unknown,
+): Written | undefined {
   const [path = '', query = ''] = url.split('?');
   const [, bucket = '', ...rest] = path.split('/');
   const key = decodeURIComponent(rest.join('/'));
   if (key === '' || /(^|&)(uploadId|partNumber|renameObject|lifecycle)\b/.test(query)) return undefined;
   const decoded = headers['x-amz-decoded-content-length'];
   const size = decoded === undefined ? (Buffer.isBuffer(body) ? body.length : 0) : Number(decoded);
-  return { bucket, key, size, event: headers['x-amz-copy-source'] ? 'ObjectCreated:Copy' : 'ObjectCreated:Put' };
+  return {
+    bucket,
+    key,
+    size,
+    event: headers['x-amz-copy-source'] ? 'ObjectCreated:Copy' : 'ObjectCreated:Put',
+  };
 }
 
 /** SQS, SNS and S3 on one loopback port, state in SQLite; a stored object is told to its queues before the writer hears so. */

@@ -19,7 +19,13 @@ export interface Surroundings {
 
 /** A process object of its own: same methods, other variables, and no way to end the runtime. */
 function processOf({ environment, write }: Surroundings): NodeJS.Process {
-  const out = { write: (text: string | Uint8Array) => (write(String(text).trimEnd()), true), isTTY: false };
+  const out = {
+    write: (text: string | Uint8Array) => {
+      write(String(text).trimEnd());
+      return true;
+    },
+    isTTY: false,
+  };
   return Object.create(process, {
     env: { value: { ...environment }, writable: true },
     stdout: { value: out },
@@ -34,7 +40,8 @@ function processOf({ environment, write }: Surroundings): NodeJS.Process {
 
 function handlerFile(fn: DeployedFunction): { file: string; exported: string } {
   const [, path = '', exported = ''] = /^(.*)\.([^.]+)$/.exec(fn.handler) ?? [];
-  if (fn.folder === undefined) throw new Refusal(`function ${fn.id} carries its code in the template and is not run here`);
+  if (fn.folder === undefined)
+    throw new Refusal(`function ${fn.id} carries its code in the template and is not run here`);
   for (const ending of ['.js', '.cjs']) {
     const file = join(fn.folder, path + ending);
     if (existsSync(file)) return { file, exported };

@@ -25,7 +25,11 @@ const atLeast = (level: string, threshold: string) =>
 
 const asShown = (value: unknown): unknown =>
   value instanceof Error
-    ? { errorType: value.name, errorMessage: value.message, stackTrace: (value.stack ?? '').split('\n').slice(1) }
+    ? {
+        errorType: value.name,
+        errorMessage: value.message,
+        stackTrace: (value.stack ?? '').split('\n').slice(1),
+      }
     : value;
 
 function message(args: readonly unknown[]): unknown {
@@ -58,7 +62,14 @@ export function openLog(folder: string, fn: DeployedFunction, now: () => number)
   };
 }
 
-const LEVEL_OF = { trace: 'TRACE', debug: 'DEBUG', log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR' } as const;
+const LEVEL_OF = {
+  trace: 'TRACE',
+  debug: 'DEBUG',
+  log: 'INFO',
+  info: 'INFO',
+  warn: 'WARN',
+  error: 'ERROR',
+} as const;
 
 /** The `console` a handler sees: the five levels go to its log, everything else keeps working and says nothing. */
 export function consoleOf(log: FunctionLog, requestId: () => string): Console {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { DeployedFunction } from '../assembly/deployment.ts';
 import { HERE } from '../assembly/identities.ts';
 import type { DeskClock } from '../clock.ts';
@@ -30,7 +31,8 @@ export interface Functions {
   active(): number;
   invocations(): number;
   counts(): Record<string, FunctionCount>;
-  close(): void;
+  /** Waits for what runs, but no longer than that, and closes the logs. */
+  close(withinMilliseconds: number): Promise<void>;
 }
 
 interface Container {
@@ -66,14 +68,22 @@ function errorPayload(error: unknown): Json {
 /** Makes the Lambda service for these functions; `environment` is what every container has besides its own variables. */
 export function createFunctions(
   deployed: readonly DeployedFunction[],
-  environment: () => Readonly<Record<string, string>>,
+  environment: Readonly<Record<string, string>>,
   folder: string,
   clock: DeskClock,
 ): Functions {
   const pools = new Map<string, Pool>(
     deployed.map((fn) => [
       fn.name,
-      { fn, log: openLog(folder, fn, clock.now), idle: [], waiting: [], running: 0, invocations: 0, failures: 0 },
+      {
+        fn,
+        log: openLog(folder, fn, clock.now),
+        idle: [],
+        waiting: [],
+        running: 0,
+        invocations: 0,
+        failures: 0,
+      },
     ]),
   );
   let generation = 0;
@@ -82,7 +92,7 @@ export function createFunctions(
     const { fn, log } = pool;
     const container = { requestId: '', handler: (() => {}) as Handler };
     const own: Record<string, string> = {
-      ...environment(),
+      ...environment,
       AWS_LAMBDA_FUNCTION_NAME: fn.name,
       AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(fn.memoryMegabytes),
@@ -119,40 +129,55 @@ export function createFunctions(
     const requestId = randomUUID();
     const born = generation;
     const started = performance.now();
-    log.platform('platform.start', { requestId, version: '$LATEST' }, `START RequestId: ${requestId} Version: $LATEST`);
+    log.platform(
+      'platform.start',
+      { requestId, version: '$LATEST' },
+      `START RequestId: ${requestId} Version: $LATEST`,
+    );
     const { promise: tooLate, reject } = Promise.withResolvers<never>();
     const timeout = setTimeout(() => {
       const message = `RequestId: ${requestId} Error: Task timed out after ${fn.timeoutSeconds.toFixed(2)} seconds`;
       reject(Object.assign(new Error(message), { name: 'Sandbox.Timedout' }));
     }, fn.timeoutSeconds * 1000);
     let outcome: Outcome;
+    let container: Container | undefined;
     try {
-      const container = idle.pop() ?? load(pool);
+      container = idle.pop() ?? load(pool);
       container.requestId = requestId;
       const context = contextFor(pool, requestId, started + fn.timeoutSeconds * 1000);
       const own = JSON.parse(JSON.stringify(event ?? null)) as unknown;
-      const answer = (async () => container.handler(own, context))();
+      const { handler } = container;
+      const answer = (async () => handler(own, context))();
       const text = JSON.stringify((await Promise.race([answer, tooLate])) ?? null);
       if (text.length > LARGEST_ANSWER) {
         const message = `Response payload size exceeded maximum allowed payload size (${LARGEST_ANSWER} bytes).`;
         throw Object.assign(new Error(message), { name: 'Function.ResponseSizeTooLarge' });
       }
-      if (born === generation) idle.push(container);
       outcome = { failed: false, payload: JSON.parse(text) as Json, requestId };
     } catch (error) {
-      // The container is not used again after a time-out, nor after an error: a fresh one is the safer guess.
+      // A handler that throws keeps its container, as in the cloud; one that ran out of time may still be running in it.
+      if (error instanceof Error && error.name === 'Sandbox.Timedout') container = undefined;
       log.say('ERROR', requestId, ['Invoke Error', error]);
       outcome = { failed: true, payload: errorPayload(error), requestId };
     } finally {
       clearTimeout(timeout);
     }
+    if (container && born === generation) idle.push(container);
     const duration = Math.round((performance.now() - started) * 100) / 100;
     const record = {
       requestId,
-      metrics: { durationMs: duration, billedDurationMs: Math.ceil(duration), memorySizeMB: fn.memoryMegabytes },
+      metrics: {
+        durationMs: duration,
+        billedDurationMs: Math.ceil(duration),
+        memorySizeMB: fn.memoryMegabytes,
+      },
       status: outcome.failed ? 'error' : 'success',
     };
-    log.platform('platform.report', record, `END RequestId: ${requestId}\nREPORT RequestId: ${requestId}\tDuration: ${duration} ms`);
+    log.platform(
+      'platform.report',
+      record,
+      `END RequestId: ${requestId}\nREPORT RequestId: ${requestId}\tDuration: ${duration} ms`,
+    );
     return outcome;
   }
 
@@ -188,7 +213,10 @@ export function createFunctions(
           { invocations, failures, logBytes: log.bytes() },
         ]),
       ),
-    close: () => {
+    close: async (within) => {
+      const late = performance.now() + within;
+      const busy = () => [...pools.values()].some(({ running }) => running > 0);
+      while (busy() && performance.now() < late) await pause(10);
       for (const { log } of pools.values()) log.close();
     },
   };

@@ -1,0 +1,47 @@
+import type { Deployment, Queue } from '../assembly/deployment.ts';
+import { HERE } from '../assembly/identities.ts';
+import { ask, callJson } from '../engines/aws-json.ts';
+import { Fields } from '../json.ts';
+
+/** Attributes that a template leaves out fall back to what SQS itself starts with. */
+const USUAL = {
+  DelaySeconds: '0',
+  VisibilityTimeout: '30',
+  MessageRetentionPeriod: '345600',
+  RedrivePolicy: '',
+} as const;
+
+async function deployQueue(url: string, queue: Queue, exists: boolean): Promise<void> {
+  const QueueUrl = `${url}/${HERE.account}/${queue.name}`;
+  const { FifoQueue: _kind, ...changeable } = queue.attributes;
+  if (!exists) {
+    await callJson(url, 'AmazonSQS.CreateQueue', {
+      QueueName: queue.name,
+      Attributes: { ...queue.attributes },
+    });
+    return;
+  }
+  await callJson(url, 'AmazonSQS.SetQueueAttributes', { QueueUrl, Attributes: { ...USUAL, ...changeable } });
+}
+
+async function deployBucket(url: string, name: string): Promise<void> {
+  const there = await ask('HEAD', `${url}/${name}`, {}, '');
+  if (there.status === 200) return;
+  const made = await ask('PUT', `${url}/${name}`, {}, '');
+  if (made.status !== 200) throw new Error(`bucket ${name} cannot be made: ${made.body.toString()}`);
+}
+
+async function deployTopic(url: string, name: string): Promise<void> {
+  const form = new URLSearchParams({ Action: 'CreateTopic', Name: name, Version: '2010-03-31' }).toString();
+  const made = await ask('POST', `${url}/`, { 'content-type': 'application/x-www-form-urlencoded' }, form);
+  if (made.status !== 200) throw new Error(`topic ${name} cannot be made: ${made.body.toString()}`);
+}
+
+/** Makes the queues, buckets and topics that are missing, and gives queues the attributes the template now says. */
+export async function deployQueuesAndBuckets(url: string, deployment: Deployment): Promise<void> {
+  const answer = new Fields(await callJson(url, 'AmazonSQS.ListQueues', {}), 'ListQueues');
+  const there = new Set(answer.texts('QueueUrls').map((one) => one.slice(one.lastIndexOf('/') + 1)));
+  for (const queue of deployment.queues) await deployQueue(url, queue, there.has(queue.name));
+  for (const { name } of deployment.buckets) await deployBucket(url, name);
+  for (const name of deployment.topics) await deployTopic(url, name);
+}
