@@ -34,6 +34,7 @@ export class DepartmentStack extends Stack {
     new Secret(this, 'WebhookSecret', {
       secretName: `${departmentSecretPrefix(settings)}${department.id}/webhook`,
       description: `Signs what the desk and the system of ${department.name} send each other.`,
+      // 64 letters and digits are base64 of 48 bytes, within the 24 to 64 that Standard Webhooks asks for.
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
     });
     new StringParameter(this, 'Endpoint', {

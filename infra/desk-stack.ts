@@ -27,7 +27,7 @@ export class DeskStack extends Stack {
     const door = new HttpDoor(this, 'Door', { settings });
 
     new Intake(this, 'Intake', { settings, store });
-    new Steps(this, 'Process', { settings, store, publicUrl: door.url });
+    new Steps(this, 'Process', { settings, store });
     new Answers(this, 'Task', { settings, store, door });
     new Delivery(this, 'Delivery', { settings, store, queues, publicUrl: door.url });
     new Sla(this, 'Sla', { settings, store, queues });

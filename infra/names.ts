@@ -26,14 +26,21 @@ export const functionArn = (scope: Construct, settings: Settings, name: string) 
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
 
-/** What the address of every process begins with; department and process name follow. */
-export const processArnPrefix = (scope: Construct, settings: Settings) =>
+const statesArnPrefix = (scope: Construct, settings: Settings, resource: 'stateMachine' | 'execution') =>
   Stack.of(scope).formatArn({
     service: 'states',
-    resource: 'stateMachine',
+    resource,
     resourceName: nameOf(settings, ''),
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
+
+/** What the address of every process begins with; department and process name follow. */
+export const processArnPrefix = (scope: Construct, settings: Settings) =>
+  statesArnPrefix(scope, settings, 'stateMachine');
+
+/** What the address of every execution of a process begins with. */
+export const executionArnPrefix = (scope: Construct, settings: Settings) =>
+  statesArnPrefix(scope, settings, 'execution');
 
 /** The address of the topic every alarm of a stage is told to. */
 export const alarmTopicArn = (scope: Construct, settings: Settings) =>

@@ -22,7 +22,7 @@ const MAY_IMPORT = {
 /** The packages of the layers that hold no AWS: small, pure, and none that knows a clock or a network. */
 const PURE = {
   desk: ['node:crypto', 'html-to-text', 'postal-mime', 'temporal-polyfill', 'zod/mini'],
-  statemachines: [],
+  statemachines: ['node:crypto'],
 } as const;
 
 const FOLDERS = ['desk', 'statemachines', 'functions', 'infra', 'local', 'docs'] as const;

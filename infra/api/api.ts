@@ -35,11 +35,8 @@ export class Api extends Construct {
       does: 'Answers agents and programs: opens, shows and lists cases, explains routing and clocks.',
       timeout: Duration.seconds(20),
     });
-    api
-      .give('FRONT_DOOR', settings.frontDoor)
-      .give('COMPANY_DOMAINS', settings.companyDomains.join(','))
-      .give('PUBLIC_URL', door.url);
-    store.cases.openTo(api);
+    api.give('PUBLIC_URL', door.url);
+    store.openTo(api);
     store.cases.openIndexes(api, 'byQueue', 'byRequester', 'byDay');
     store.bodies.openTo(api);
     store.keys.openTo(api);

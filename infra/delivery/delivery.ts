@@ -34,7 +34,7 @@ export class Delivery extends Construct {
       does: 'Starts and resumes the processes the outbox could not reach at once.',
       timeout,
     });
-    store.cases.openToRead(process);
+    store.openToRead(process);
     openProcesses(this, settings, process);
     // Step Functions takes 500 answers a second; two functions at once leave most of that to the outbox.
     queues.process.feed(process, { batch: 10, atOnce: 2 });
@@ -47,7 +47,6 @@ export class Delivery extends Construct {
       timeout,
     });
     mail
-      .give('FRONT_DOOR', settings.frontDoor)
       .allow(
         ['ses:SendEmail', 'ses:SendRawEmail'],
         [
@@ -59,7 +58,7 @@ export class Delivery extends Construct {
         ],
       )
       .give('PUBLIC_URL', publicUrl);
-    store.cases.openTo(mail);
+    store.openTo(mail);
     store.bodies.openToRead(mail);
     store.keys.openTo(mail);
     queues.mail.feed(mail, { batch: 5 });
@@ -75,9 +74,11 @@ export class Delivery extends Construct {
     if (settings.webhookRetrySeconds) {
       webhook.give('WEBHOOK_RETRY_SECONDS', settings.webhookRetrySeconds.join(','));
     }
-    store.cases.openTo(webhook);
+    store.openTo(webhook);
     openDepartmentSecrets(this, settings, webhook);
     openEndpoints(this, settings, webhook);
+    // An attempt that is due again within minutes waits in the queue itself.
+    queues.webhook.openTo(webhook, 'WEBHOOK_QUEUE');
     queues.webhook.feed(webhook, { batch: 5 });
   }
 }

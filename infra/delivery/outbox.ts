@@ -30,7 +30,7 @@ export class Outbox extends Construct {
       does: 'Hands the effects of what just happened to their queues and processes.',
       timeout: DELIVERY_TIMEOUT,
     });
-    store.cases.openToRead(outbox);
+    store.openToRead(outbox);
     queues.mail.openTo(outbox, 'MAIL_QUEUE');
     queues.webhook.openTo(outbox, 'WEBHOOK_QUEUE');
     queues.clocks.openTo(outbox, 'CLOCKS_QUEUE');

@@ -36,9 +36,8 @@ export class Intake extends Construct {
       // A mail of 40 MB, the most SES takes, lies in memory three times while it is taken apart.
       memory: 1024,
     });
-    email.give('FRONT_DOOR', settings.frontDoor).give('COMPANY_DOMAINS', settings.companyDomains.join(','));
     mailbox.openToRead(email);
-    store.cases.openTo(email);
+    store.openTo(email);
     store.bodies.openTo(email);
     store.keys.openTo(email);
     queue.feed(email, { batch: 10 });

@@ -68,9 +68,8 @@ export class Mailbox extends Construct {
 
   /** Lets a function read the raw mails. */
   openToRead(reader: DeskFunction): void {
-    reader
-      .give('MAIL_BUCKET', this.bucket.bucketName)
-      .allow(['s3:GetObject'], [this.bucket.arnForObjects(`${MAIL}*`)]);
+    // Which bucket it is, every message of the queue says.
+    reader.allow(['s3:GetObject'], [this.bucket.arnForObjects(`${MAIL}*`)]);
   }
 
   /*

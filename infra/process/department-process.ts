@@ -5,10 +5,11 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { Process } from '#statemachines/words/process.ts';
+import type { Step } from '#statemachines/words/words.ts';
 import { functionArn, nameOf } from '../names.ts';
 import { DeskAlarm } from '../parts/desk-alarm.ts';
 import type { Settings } from '../settings.ts';
-import { STEPS, type Step } from './steps.ts';
+import { STEPS } from './steps.ts';
 
 /** What a department's process must be told. */
 export interface DepartmentProcessProps {

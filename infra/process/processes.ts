@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
-import { processArnPrefix } from '../names.ts';
+import { executionArnPrefix, processArnPrefix } from '../names.ts';
 import type { DeskFunction } from '../parts/desk-function.ts';
 import type { Settings } from '../settings.ts';
 
-/** Lets a function start the processes of this stage and answer their waiting states, and says where they are. */
+/** Lets a function start and stop the processes of this stage and answer their waiting states, and says where they are. */
 export function openProcesses(scope: Construct, settings: Settings, driver: DeskFunction): void {
   const prefix = processArnPrefix(scope, settings);
   driver
@@ -16,5 +16,6 @@ export function openProcesses(scope: Construct, settings: Settings, driver: Desk
         'states:SendTaskHeartbeat',
       ],
       [`${prefix}*`],
-    );
+    )
+    .allow(['states:StopExecution'], [`${executionArnPrefix(scope, settings)}*`]);
 }

@@ -1,22 +1,33 @@
 import { Construct } from 'constructs';
+import type { Step } from '#statemachines/words/words.ts';
 import type { Store } from '../case/store.ts';
 import { DeskFunction } from '../parts/desk-function.ts';
 import type { Settings } from '../settings.ts';
 
-/** The steps a process may run: the word in its definition, the function behind it, and what it does. */
-export const STEPS = {
+/** What stands behind one step. */
+interface StepFunction {
+  /** The function's name in kebab-case, and its file in `functions/steps/`. */
+  readonly name: string;
+  /** What it does, in one sentence. */
+  readonly does: string;
+  /** Whether it signs what it sends, and so needs the keys. */
+  readonly signs?: true;
+}
+
+/** The function behind each step a process may run. A step that none stands behind does not compile. */
+export const STEPS: Readonly<Record<Step, StepFunction>> = {
   ask: {
     name: 'ask',
     does: 'Asks a person or a system for something, and lets the process wait for the answer.',
+    signs: true,
   },
-  settleTask: { name: 'settle-task', does: 'Writes down how a task ended that nobody answered in time.' },
+  settleTask: { name: 'settle-task', does: 'Says what became of a question whose time is up.' },
   tellRequester: { name: 'tell-requester', does: 'Tells the requester something about the case.' },
-  resolveCase: { name: 'resolve-case', does: 'Resolves the case, and asks the requester whether it helped.' },
-  record: { name: 'record', does: 'Writes down what the process learned about the case.' },
-} as const;
-
-/** A step as definitions name it. */
-export type Step = keyof typeof STEPS;
+  resolveCase: {
+    name: 'resolve-case',
+    does: 'Resolves the case, and asks the requester whether it helped.',
+  },
+};
 
 /** What the steps must be told. */
 export interface StepsProps {
@@ -24,27 +35,21 @@ export interface StepsProps {
   readonly settings: Settings;
   /** Where cases are. */
   readonly store: Store;
-  /** Where the desk can be reached from outside. */
-  readonly publicUrl: string;
 }
 
 /** The functions behind the steps. Processes invoke them by name; nothing else may. */
 export class Steps extends Construct {
-  constructor(scope: Construct, id: string, { settings, store, publicUrl }: StepsProps) {
+  constructor(scope: Construct, id: string, { settings, store }: StepsProps) {
     super(scope, id);
-    for (const [word, { name, does }] of Object.entries(STEPS)) {
-      const step = new DeskFunction(this, word[0]?.toUpperCase() + word.slice(1), {
+    for (const [word, { name, does, signs }] of Object.entries(STEPS)) {
+      const step = new DeskFunction(this, word.charAt(0).toUpperCase() + word.slice(1), {
         settings,
         name,
         entry: `functions/steps/${name}.ts`,
         does,
       });
-      step
-        .give('FRONT_DOOR', settings.frontDoor)
-        .give('COMPANY_DOMAINS', settings.companyDomains.join(','))
-        .give('PUBLIC_URL', publicUrl);
-      store.cases.openTo(step);
-      store.keys.openTo(step);
+      store.openTo(step);
+      if (signs) store.keys.openTo(step);
     }
   }
 }

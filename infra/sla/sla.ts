@@ -67,7 +67,7 @@ export class Sla extends Construct {
       does: 'Looks at the clocks of one case, and warns or records a breach when one is due.',
       timeout: DELIVERY_TIMEOUT,
     });
-    store.cases.openTo(checkClock);
+    store.openTo(checkClock);
     queues.clocks.feed(checkClock, { batch: 10 });
   }
 }

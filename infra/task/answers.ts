@@ -25,7 +25,7 @@ export class Answers extends Construct {
       entry: 'functions/task/callback.ts',
       does: 'Stores the signed answer of a system to a task.',
     });
-    store.cases.openTo(callback);
+    store.openTo(callback);
     openDepartmentSecrets(this, settings, callback);
     // The signature on the body opens this door, not a token.
     door.open(callback, [{ method: 'POST', path: '/callbacks/{taskRef}', open: true }]);
@@ -36,8 +36,7 @@ export class Answers extends Construct {
       entry: 'functions/task/answer-page.ts',
       does: 'Shows the question behind a link, and stores the answer that is posted.',
     });
-    answerPage.give('PUBLIC_URL', door.url);
-    store.cases.openTo(answerPage);
+    store.openTo(answerPage);
     store.keys.openTo(answerPage);
     // The link is signed. HEAD is what mail scanners ask; without a route they would call it a dead link.
     door.open(

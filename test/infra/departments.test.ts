@@ -56,7 +56,7 @@ describe('a department', () => {
       ...process.definition,
       States: { 'Do it': { Type: 'Task' as const, Resource: `\${dance}`, End: true as const } },
     };
-    const dancing = { ...LIBRARY, processes: [{ name: 'dance', definition }] };
+    const dancing = { ...LIBRARY, processes: [{ ...process, name: 'dance', definition }] };
     expect(() => synthesized('prod', [dancing])).toThrow(
       "the process dance uses the step 'dance', which no function stands behind",
     );

@@ -19,11 +19,10 @@ const bodies = (actions: string) => [
 const sends = (...queues: readonly string[]) => each('sqs', 'SendMessage', ...queues);
 const takes = (queue: string) =>
   each('sqs', 'ReceiveMessage DeleteMessage GetQueueAttributes ChangeMessageVisibility', queue);
-const processes = each(
-  'states',
-  'StartExecution SendTaskSuccess SendTaskFailure SendTaskHeartbeat',
-  'stateMachine:*',
-);
+const processes = [
+  ...each('states', 'StartExecution SendTaskSuccess SendTaskFailure SendTaskHeartbeat', 'stateMachine:*'),
+  ...each('states', 'StopExecution', 'execution:*'),
+];
 
 /** What each function may do besides writing its own log and its traces. */
 const MAY: Readonly<Record<string, readonly string[]>> = {
@@ -35,10 +34,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     ...keys,
   ],
   ask: [...cases, ...keys],
-  'settle-task': [...cases, ...keys],
-  'tell-requester': [...cases, ...keys],
-  'resolve-case': [...cases, ...keys],
-  record: [...cases, ...keys],
+  'settle-task': cases,
+  'tell-requester': cases,
+  'resolve-case': cases,
   callback: [...cases, ...departmentSecrets],
   'answer-page': [...cases, ...keys],
   outbox: [
@@ -59,6 +57,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   ],
   webhook: [
     ...takes('webhook'),
+    ...sends('webhook'),
     ...cases,
     ...departmentSecrets,
     ...each('ssm', 'GetParameter', 'parameter/switchboard/prod/departments/*'),

@@ -29,14 +29,14 @@ export const LIBRARY: Department = {
   id: 'library',
   name: 'the library',
   processes: [
-    { name: 'lend-a-book', definition: task('ask') },
-    { name: 'find-a-book', definition: task('tellRequester') },
+    { name: 'lend-a-book', version: '1', definition: task('ask') },
+    { name: 'find-a-book', version: '1', definition: task('tellRequester') },
   ],
 };
 export const KITCHEN: Department = {
   id: 'kitchen',
   name: 'the kitchen',
-  processes: [{ name: 'order', definition: task('resolveCase') }],
+  processes: [{ name: 'order', version: '1', definition: task('resolveCase') }],
 };
 
 /** The stacks of a stage, without code. */

@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DEPARTMENTS } from '#statemachines/index.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const run = promisify(execFile);
+
+/** What a bundle may weigh so that a cold start stays short. */
+const HEAVIEST = 400_000;
+
+let folder: string;
+let said: { stdout: string; stderr: string };
+const bundles = new Map<string, number>();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'switchboard-synth-'));
+  said = await run(process.execPath, ['infra/app.ts'], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, CDK_OUTDIR: folder, SWITCHBOARD_STAGE: 'prod' },
+  });
+  for (const name of await readdir(join(folder, 'bundles'))) {
+    const { size } = await stat(join(folder, 'bundles', name, 'index.js'));
+    bundles.set(name, size);
+  }
+}, 120_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('the app', () => {
+  test('writes its templates and says nothing', () => {
+    expect(said).toEqual({ stdout: '', stderr: '' });
+  });
+
+  test('makes the desk and every department', async () => {
+    const { artifacts } = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as {
+      artifacts: Readonly<Record<string, { readonly type: string }>>;
+    };
+    const stacks = Object.keys(artifacts).filter((id) => artifacts[id]?.type === 'aws:cloudformation:stack');
+    const expected = ['desk', ...DEPARTMENTS.map(({ id }) => id)].map((id) => `switchboard-prod-${id}`);
+    expect(stacks.sort()).toEqual(expected.sort());
+  });
+
+  test('refuses a stage nobody knows', async () => {
+    const env = { PATH: process.env.PATH, CDK_OUTDIR: folder, SWITCHBOARD_STAGE: 'staging' };
+    await expect(run(process.execPath, ['infra/app.ts'], { cwd: ROOT, env })).rejects.toThrow(
+      'settings.stage should be one of local, dev, prod, but is "staging"',
+    );
+  });
+});
+
+describe('the bundles', () => {
+  test(`weigh no more than ${HEAVIEST / 1000} kB each`, () => {
+    const table = [...bundles].sort(([, a], [, b]) => b - a);
+    console.log(
+      table.map(([name, size]) => `${String(Math.ceil(size / 1000)).padStart(5)} kB  ${name}`).join('\n'),
+    );
+    expect(table.filter(([, size]) => size > HEAVIEST)).toEqual([]);
+  });
+
+  test('hold no source map', async () => {
+    for (const name of bundles.keys()) {
+      const code = await readFile(join(folder, 'bundles', name, 'index.js'), 'utf8');
+      expect(code).not.toContain('sourceMappingURL=');
+    }
+  });
+
+  test('are deployed as they were made', async () => {
+    const assets = (await readdir(folder)).filter((name) => name.startsWith('asset.'));
+    expect(assets).toHaveLength(bundles.size);
+  });
+});
