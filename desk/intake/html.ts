@@ -59,8 +59,28 @@ const unquoted = compile({ ...settings, selectors: [...SHOWN, ...QUOTED, ...FROM
 /** Plain words where the page is beyond reading: every tag goes, in one pass. */
 const stripped = (html: string) => html.replace(/<[^<>]{0,2000}>/g, ' ').replace(/[ \t]+/g, ' ');
 
+/** No page is nested so deep; reading one that is would take time that grows with the square of its depth. */
+const DEEPEST = 1000;
+/** Tags that close by themselves and so say nothing about depth. */
+const SHALLOW = new Set(
+  'area base br col dd dt embed hr img input li link meta option p source tbody td tfoot th thead tr wbr'.split(
+    ' ',
+  ),
+);
+
+function isTooDeep(html: string): boolean {
+  let depth = 0;
+  for (const [, close, name = ''] of html.matchAll(/<(\/?)([a-z][^\s/>]*)/gi)) {
+    if (SHALLOW.has(name.toLowerCase())) continue;
+    depth = close ? Math.max(0, depth - 1) : depth + 1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
+}
+
 const words = (convert: (html: string) => string, html: string): string => {
   const page = html.slice(0, LONGEST);
+  if (isTooDeep(page)) return stripped(page).trim();
   try {
     return convert(page).trim();
   } catch {

@@ -12,6 +12,8 @@ export type Limits = Readonly<{
   /** Multiparts inside multiparts. */
   depth: number;
   links: number;
+  /** Lines of the raw mail: each costs the parser the same, however short, and reading is to take seconds. */
+  lines: number;
   /** Bytes of one header block. */
   header: number;
 }>;
@@ -24,6 +26,7 @@ export const DEFAULT_LIMITS: Limits = {
   parts: 100,
   depth: 10,
   links: 5000,
+  lines: 1_000_000,
   header: 64 * 1024,
 };
 

@@ -63,13 +63,21 @@ function pieces(
   return found;
 }
 
+/** How many lines there are, counted no further than one too many. */
+function linesOf(raw: string, most: number): number {
+  let lines = 0;
+  for (let at = raw.indexOf('\n'); at >= 0 && lines <= most; at = raw.indexOf('\n', at + 1)) lines += 1;
+  return lines;
+}
+
 const BOUNDARY = /;\s*boundary\s*=\s*(?:"([^"]{1,200})"|([^\s;"]{1,200}))/i;
 
 /**
  * The parts of a mail, outermost first, counted before anything is decoded, so that a mail made to exhaust a parser is refused for the
- * price of reading it once (E3): `too-large` for header blocks, parts and depth. `raw` is the mail as Latin-1, a character a byte.
+ * price of reading it once (E3): `too-large` for lines, header blocks, parts and depth. `raw` is the mail as Latin-1, a character a byte.
  */
 export function outline(raw: string, limits: Limits): readonly Part[] {
+  within(limits, 'lines', linesOf(raw, limits.lines));
   const found: Part[] = [];
   const waiting: [number, number, number][] = [[0, raw.length, 0]];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -84,7 +92,7 @@ export function outline(raw: string, limits: Limits): readonly Part[] {
     const boundary = (quoted ?? plain ?? '').trimEnd();
     // Written so that two readers see two boundaries (comments, continuations): then every line that could be one counts.
     if (/[(\\]|boundary\*|boundary[^;]*;.*boundary/i.test(type) || boundary === '') {
-      within(limits, 'parts', raw.split('\n--', limits.parts * 4).length / 4);
+      within(limits, 'parts', Math.ceil(raw.split('\n--', limits.parts * 4 + 2).length / 4));
     }
     if (boundary === '') continue;
     const inner = pieces(raw, here, boundary, limits.parts);

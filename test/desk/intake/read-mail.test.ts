@@ -54,6 +54,7 @@ describe('limits (E3)', () => {
     ['total', '25 MB', `${HEAD}\r\nhello`, { total: 50 }],
     ['header', '64 KiB of headers', `${HEAD}X-Long: ${'x'.repeat(66_000)}\r\n\r\nhello`, {}],
     ['parts', '100 parts', parts(100), {}],
+    ['lines', 'a million lines', `${HEAD}\r\n${'\n'.repeat(1_000_000)}`, {}],
     [
       'links',
       '5000 links',
@@ -87,10 +88,10 @@ describe('limits (E3)', () => {
     expect(await refusal(of(text))).toEqual(['too-large', '/parts']);
   });
 
-  test('E3 a hostile mail of 20 MB is read or refused within seconds', async () => {
+  test('E3 hostile mails are read or refused within seconds', async () => {
     const started = performance.now();
     const hostile = [
-      `${HEAD}\r\n${'1 <a@b.c>:\n>\n'.repeat(1_500_000)}`,
+      `${HEAD}\r\n${'1 <a@b.c>:\n>\n'.repeat(100_000)}`,
       `${HEAD}Content-Type: text/html\r\n\r\n${'<div>'.repeat(400_000)}`,
       `${HEAD}Content-Type: text/html\r\n\r\n${'<a <b '.repeat(300_000)}`,
       `${HEAD}Subject: ${'['.repeat(30_000)}${'Fwd: '.repeat(5000)}\r\n\r\nhello`,
