@@ -1,6 +1,6 @@
 import { atLeast } from './instant.ts';
 
-/** A promise the desk keeps time for (L1). Each department may add its own within the two patterns. */
+/** A promise the desk keeps time for (L1). Departments that work for one another promise in `ola:<department>`. */
 export type ClockName = 'firstResponse' | 'nextResponse' | 'resolution' | 'triage' | `ola:${string}`;
 
 /** Why a promise does not count for a while (L2). */
@@ -23,7 +23,10 @@ export type ClockEvent =
     }>
   | ThresholdReached;
 
-/** So many percent of the target are used up. `due` is when that was so, `at` when the desk noticed; `run` tells generations apart (L9). */
+/**
+ * So many percent of the target are used up. `due` is when that was so, `at` when the desk noticed; `run` tells
+ * generations apart (L9).
+ */
 export type ThresholdReached = Readonly<{
   type: 'ThresholdReached';
   clock: ClockName;
@@ -60,7 +63,8 @@ const NEVER: Clock = { run: 0, target: 0, calendar: '', spans: [], state: 'cance
 
 /**
  * What a clock is after one more event. Pure and total: an event that makes no sense in a state (a pause of a stopped
- * clock, a repeated resume) changes nothing, so a replay does no harm (I5). Instants out of order are moved up to the last one.
+ * clock, a repeated resume) changes nothing, so a replay does no harm (I5). Instants out of order are moved up to the
+ * last one.
  */
 export function foldClock(before: Clock | undefined, event: ClockEvent): Clock {
   const clock = before ?? NEVER;
@@ -134,6 +138,7 @@ function uncaused({ cause: _over, ...clock }: Clock): Clock {
   return clock;
 }
 
+// The door to everything about clocks: whoever has one asks here when it is due.
 export { type Calendars, dueAt, reachedAt, spent } from './due.ts';
 export { type Explanation, explain } from './explain.ts';
 export { fireDue, nextWake, THRESHOLDS, wakeAfter } from './wake.ts';

@@ -1,4 +1,4 @@
-import { type Calendar, type Segment, WEEKDAYS, type Weekday } from './hours.ts';
+import { type Calendar, type Segment, WEEKDAYS } from './hours.ts';
 import { DAY } from './instant.ts';
 
 /** A date as the count of days since 1970-01-01, so that "the day before" is a subtraction. */
@@ -27,10 +27,7 @@ export const datesOf = (calendar: Calendar): Dates => ({
 });
 
 /** Which day of the week a day is, counted from Monday. 1970-01-01 was a Thursday. */
-export const weekdayIndex = (day: Day): number => (((day + 3) % 7) + 7) % 7;
-
-/** Which day of the week a day is. */
-export const weekdayOf = (day: Day): Weekday => WEEKDAYS[weekdayIndex(day)] ?? 'mon';
+const weekdayIndex = (day: Day): number => (((day + 3) % 7) + 7) % 7;
 
 /** Whether nothing reaches into this day from the evening before: a holiday, or a date with its own hours. */
 export function standsAlone(dates: Dates, day: Day): boolean {

@@ -38,6 +38,7 @@ export function spent(clock: Clock, calendars: Calendars, now: string): number {
 }
 
 function reached(clock: Clock, calendars: Calendars, percent: number): string | undefined {
+  if (clock.spans.length === 0) return undefined;
   const calendar = calendars(clock.calendar);
   let left = share(clock.target, percent);
   for (const [from, to] of clock.spans) {

@@ -1,6 +1,10 @@
-/** Opening hours within one day, local time: `["09:00", "17:00"]`. A close of `24:00` is the end of the day; a close not after the open lies on the next day. */
+/**
+ * Opening hours that begin on one day, local time: `["09:00", "17:00"]`. A close of `24:00` is the end of the day; a
+ * close that is not after the open lies on the next day.
+ */
 export type Segment = readonly [open: string, close: string];
 
+/** A day of the week. */
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 
 /** The days of a week in their order, Monday first as in ISO 8601. */

@@ -8,7 +8,7 @@ export const LAST_INSTANT = Date.UTC(2200, 0, 1);
 /** One day of 24 hours, in milliseconds: for counting dates, never for local time. */
 export const DAY = 86_400_000;
 
-/** Reads an ISO instant in UTC as milliseconds; refuses `invalid`, naming the field, what is none or not in 1970–2199. */
+/** Reads an ISO instant in UTC as milliseconds. Refuses `invalid`, naming the field, what is none or not in 1970–2199. */
 export function readInstant(text: string, field: string): number {
   const at = milliseconds(text);
   if (at === undefined) throw refused(field, `${field} should be an instant like 2026-03-02T09:00:00Z`);

@@ -70,7 +70,10 @@ function kept<T>(workOut: (day: Day) => T): (day: Day) => T {
 export const dayAt = (zone: string, at: number): Day =>
   dayOf(Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString());
 
-/** One segment as instants. Temporal's two words are L6: a gap maps forward in both, an overlap opens early and closes late. */
+/**
+ * One segment as instants. Temporal's two words are L6: both map a missing time forward, and of a time that comes twice
+ * `compatible` takes the first for the opening, `later` the second for the closing.
+ */
 function toInstants(zone: string, day: Day, [open, close]: Segment): Interval {
   const nextDay = close === '24:00' || close <= open;
   return [

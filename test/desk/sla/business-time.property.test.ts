@@ -135,14 +135,17 @@ describe('and the properties would notice', () => {
   const startsAtOnce: Adding = (calendar, start, seconds) =>
     seconds === 0 ? start : addBusiness(calendar, start, seconds);
 
-  test('hours counted in another zone', () => breaks('zone', elapsed(byWallClock, businessBetween), RUNS));
-  test('a due one second late', () => breaks('off by one', inTwoSteps(off(1000)), RUNS));
-  test('holidays that count only alone', () => breaks('holidays', laterByHoliday(ignoresHolidays), RUNS));
-  test('a zero target due at once, at night', () => breaks('zero at once', opensFirst(startsAtOnce), RUNS));
-  test('a zero target that is not', () => breaks('zero late', opensFirst(off(1000)), RUNS));
+  test('hours counted in another zone', () =>
+    breaks('L6', 'zone', elapsed(byWallClock, businessBetween), RUNS));
+  test('a due one second late', () => breaks('L6', 'off by one', inTwoSteps(off(1000)), RUNS));
+  test('holidays that count only alone', () =>
+    breaks('L6', 'holidays', laterByHoliday(ignoresHolidays), RUNS));
+  test('a zero target due at once, at night', () =>
+    breaks('L6', 'zero at once', opensFirst(startsAtOnce), RUNS));
+  test('a zero target that is not', () => breaks('L6', 'zero late', opensFirst(off(1000)), RUNS));
   test('a start whose due depends on its minute', () => {
     const erratic: Adding = (calendar, start, seconds) =>
       off(start.slice(14, 16) < '30' ? 7_200_000 : 0)(calendar, start, seconds);
-    breaks('monotone', monotone(erratic), RUNS);
+    breaks('L6', 'monotone', monotone(erratic), RUNS);
   });
 });

@@ -1,6 +1,13 @@
 import { describe, test } from 'vitest';
 import { type Clock, type Clocks, foldClock } from '#desk/sla/clock.ts';
-import { announcedRightly, balanced, comesToRest, covered } from './clock-properties.ts';
+import {
+  announcedByTimestamps,
+  announcedInTime,
+  announcedOnce,
+  balanced,
+  comesToRest,
+  covered,
+} from './clock-properties.ts';
 import { breaks } from './runs.ts';
 import { RULES, type Rules } from './wheel.ts';
 
@@ -20,22 +27,22 @@ const alive = (clocks: Clocks): Clocks =>
 
 describe('and each invariant would notice its mutant', () => {
   test('I1: an unconditional commit on fire', () =>
-    breaks('unconditional commit', announcedRightly({ ...RULES, guarded: false }), RUNS));
+    breaks('I1', 'unconditional commit', announcedInTime({ ...RULES, guarded: false }), RUNS));
 
   test('I1: a paused clock that is still due', () => {
     const fire: Rules['fire'] = (clocks, now) => RULES.fire(alive(clocks), now);
-    breaks('fires while paused', announcedRightly({ ...RULES, fire }), RUNS);
+    breaks('I1', 'fires while paused', announcedInTime({ ...RULES, fire }), RUNS);
   });
 
   test('I1: a look ahead, as far as the delay queue reaches', () => {
     const fire: Rules['fire'] = (clocks, now) =>
       RULES.fire(clocks, new Date(Date.parse(now) + 180_000).toISOString());
-    breaks('fires three minutes early', announcedRightly({ ...RULES, fire }), RUNS);
+    breaks('I1', 'fires three minutes early', announcedInTime({ ...RULES, fire }), RUNS);
   });
 
   test('I2: what was announced is forgotten', () => {
     const fold: Rules['fold'] = (before, event) => ({ ...foldClock(before, event), fired: [] });
-    breaks('forgets what fired', announcedRightly({ ...RULES, fold }), RUNS);
+    breaks('I2', 'forgets what fired', announcedOnce({ ...RULES, fold }), RUNS);
   });
 
   test('I2: a pause begins a new run', () => {
@@ -43,35 +50,42 @@ describe('and each invariant would notice its mutant', () => {
       const after = foldClock(before, event);
       return event.type === 'ClockResumed' && before?.state === 'paused' ? { ...after, fired: [] } : after;
     };
-    breaks('a resume forgets what fired', announcedRightly({ ...RULES, fold }), RUNS);
+    breaks('I2', 'a resume forgets what fired', announcedOnce({ ...RULES, fold }), RUNS);
   });
+
+  test('I6: an unconditional commit on fire, after the target has changed', () =>
+    breaks('I6', 'unconditional commit', announcedByTimestamps({ ...RULES, guarded: false }), RUNS));
+
+  test('I2: an unconditional commit on fire, of two looks at once', () =>
+    breaks('I2', 'unconditional commit', announcedOnce({ ...RULES, guarded: false }), RUNS));
 
   test('I6: a breach dated by when the timer ran', () => {
     const fire: Rules['fire'] = (clocks, now) =>
       RULES.fire(clocks, now).map((event) => ({ ...event, due: now }));
-    breaks('dated by the timer', announcedRightly({ ...RULES, fire }), RUNS);
+    breaks('I6', 'dated by the timer', announcedByTimestamps({ ...RULES, fire }), RUNS);
   });
 
   test('I3: an early wake drops the index entry', () => {
     const wake: Rules['wake'] = (before, after, why) =>
       why === 'woken' ? undefined : RULES.wake(before, after, why);
-    breaks('an early wake drops the entry', covered({ ...RULES, wake }), RUNS);
+    breaks('I3', 'an early wake drops the entry', covered({ ...RULES, wake }), RUNS);
   });
 
   test('I3: shortening without re-indexing', () =>
-    breaks('shorten', covered({ ...RULES, wake: withoutIndexOn('ClockRetargeted') }), RUNS));
+    breaks('I3', 'shorten', covered({ ...RULES, wake: withoutIndexOn('ClockRetargeted') }), RUNS));
 
   test('I3: starting a second clock without re-indexing', () =>
-    breaks('start', covered({ ...RULES, wake: withoutIndexOn('ClockStarted') }), RUNS));
+    breaks('I3', 'start', covered({ ...RULES, wake: withoutIndexOn('ClockStarted') }), RUNS));
 
   test('I3: resuming without re-indexing', () => {
     const wake: Rules['wake'] = (before, after, why) =>
       why === 'ClockResumed' ? before : RULES.wake(before, after, why);
-    breaks('resume', covered({ ...RULES, wake }), RUNS);
+    breaks('I3', 'resume', covered({ ...RULES, wake }), RUNS);
   });
 
   test('I3: resuming without counting the version', () =>
     breaks(
+      'I3',
       'resume without a version',
       covered({ ...RULES, counts: ({ type }) => type !== 'ClockResumed' }),
       RUNS,
@@ -80,13 +94,13 @@ describe('and each invariant would notice its mutant', () => {
   test('I3: stopping one clock drops the entry of the other', () => {
     const wake: Rules['wake'] = (before, after, why) =>
       why === 'ClockStopped' ? undefined : RULES.wake(before, after, why);
-    breaks('a stop drops the entry', covered({ ...RULES, wake }), RUNS);
+    breaks('I3', 'a stop drops the entry', covered({ ...RULES, wake }), RUNS);
   });
 
   test('I4: an early wake keeps the entry as it was', () => {
     const wake: Rules['wake'] = (before, after, why) =>
       why === 'woken' ? before : RULES.wake(before, after, why);
-    breaks('an early wake keeps the entry', comesToRest({ ...RULES, wake }), RUNS);
+    breaks('I4', 'an early wake keeps the entry', comesToRest({ ...RULES, wake }), RUNS);
   });
 
   test('I5: a repeated resume counts twice', () => {
@@ -94,7 +108,7 @@ describe('and each invariant would notice its mutant', () => {
       event.type === 'ClockResumed' && before?.state === 'running'
         ? { ...before, spans: [...before.spans, [event.at]] }
         : foldClock(before, event);
-    breaks('a repeated resume counts twice', balanced({ ...RULES, fold }), RUNS);
+    breaks('I5', 'a repeated resume counts twice', balanced({ ...RULES, fold }), RUNS);
   });
 
   test('I5: a repeated pause moves the end of what counted', () => {
@@ -104,7 +118,7 @@ describe('and each invariant would notice its mutant', () => {
         ? { ...before, spans: [...before.spans.slice(0, -1), [last[0], event.at, event.cause]] }
         : foldClock(before, event);
     };
-    breaks('a repeated pause moves the end', balanced({ ...RULES, fold }), RUNS);
+    breaks('I5', 'a repeated pause moves the end', balanced({ ...RULES, fold }), RUNS);
   });
 
   test('I5: a resume that forgives what was used up', () => {
@@ -114,6 +128,6 @@ describe('and each invariant would notice its mutant', () => {
         ? { ...after, spans: [[event.at]] }
         : after;
     };
-    breaks('a resume forgives', balanced({ ...RULES, fold }), RUNS);
+    breaks('I5', 'a resume forgives', balanced({ ...RULES, fold }), RUNS);
   });
 });

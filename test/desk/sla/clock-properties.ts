@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { explain, nextWake, spent, THRESHOLDS, type ThresholdReached } from '#desk/sla/clock.ts';
-import { type Ledger, note, pageOf, reachedExactly, share, used } from './ledger.ts';
+import { type Ledger, note, type Page, pageOf, reachedExactly, share, used } from './ledger.ts';
 import { BEGIN, type Step, steps } from './steps.ts';
 import { calendars, change, commit, type Decision, look, type Rules, type World } from './wheel.ts';
 
@@ -36,25 +36,36 @@ function play(rules: Rules, story: readonly Step[], { stepped }: Witness): World
   return world;
 }
 
-/** I1, I2, I6: what is announced is due, running, announced once in its run, and dated by timestamps alone. */
-export const announcedRightly = (rules: Rules) =>
+/** Holds each announcement against the clerk's page of its clock, at the moment it is written. */
+const announced = (rules: Rules, rightly: (event: ThresholdReached, page: Page, now: number) => void) =>
   fc.property(steps, (story) => {
     play(rules, story, {
       stepped: (_world, now, ledger, effects) => {
-        for (const { clock, run, threshold, due } of effects) {
-          const page = pageOf(ledger, clock);
-          const once = `${run} ${threshold}`;
-          expect(page.state, 'I1: announced only while it runs').toBe('running');
-          expect(used(page, Date.parse(now)), 'I1: announced only when due').toBeGreaterThanOrEqual(
-            share(page, threshold),
-          );
-          expect(run, 'I2: the run it belongs to').toBe(page.run);
-          expect(page.announced.has(once), 'I2: announced once').toBe(false);
-          expect(reachedExactly(page, threshold, Date.parse(due)), 'I6: dated by timestamps').toBe(true);
-          page.announced.add(once);
-        }
+        for (const event of effects) rightly(event, pageOf(ledger, event.clock), Date.parse(now));
       },
     });
+  });
+
+/** I1: nothing is announced before it is due, nor while its clock does not run. */
+export const announcedInTime = (rules: Rules) =>
+  announced(rules, ({ threshold }, page, now) => {
+    expect(page.state, 'I1: only while it runs').toBe('running');
+    expect(used(page, now), 'I1: only when due').toBeGreaterThanOrEqual(share(page, threshold));
+  });
+
+/** I2: nothing is announced twice in one run of its clock. */
+export const announcedOnce = (rules: Rules) =>
+  announced(rules, ({ threshold }, page) => {
+    const once = `${page.run} ${threshold}`;
+    expect(page.announced.has(once), 'I2: once').toBe(false);
+    page.announced.add(once);
+  });
+
+/** I6: what is announced is dated by timestamps alone, to the millisecond, however late the wake-up came. */
+export const announcedByTimestamps = (rules: Rules) =>
+  announced(rules, ({ run, threshold, due }, page) => {
+    expect(run, 'I6: the run it belongs to').toBe(page.run);
+    expect(reachedExactly(page, threshold, Date.parse(due)), 'I6: when it was reached').toBe(true);
   });
 
 /** I3: whatever runs and has something left to announce is covered by a wake-up that is not later. */
@@ -115,6 +126,6 @@ export const comesToRest = (rules: Rules) =>
       [world] = commit(rules, world, look(rules, world, now), now);
     }
     // Two thresholds of two clocks, and one early wake-up for a bound that was left behind.
-    expect(wakes).toBeLessThanOrEqual(5);
-    expect(nextWake(world.clocks, calendars)).toBeUndefined();
+    expect(wakes, 'I4: a few wake-ups are enough').toBeLessThanOrEqual(5);
+    expect(nextWake(world.clocks, calendars), 'I4: nothing is left').toBeUndefined();
   });

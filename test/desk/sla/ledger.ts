@@ -13,6 +13,7 @@ export type Page = {
   announced: Set<string>;
 };
 
+/** The pages of all clocks of a case. */
 export type Ledger = Map<ClockName, Page>;
 
 const blank = (): Page => ({
@@ -24,6 +25,7 @@ const blank = (): Page => ({
   announced: new Set(),
 });
 
+/** A clock's page, a blank one at first. */
 export function pageOf(ledger: Ledger, clock: ClockName): Page {
   const page = ledger.get(clock) ?? blank();
   ledger.set(clock, page);

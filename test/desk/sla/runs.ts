@@ -11,10 +11,16 @@ export function holds<T>(rule: string, property: fc.IProperty<T>, numRuns: numbe
   if (outcome.failed) expect.fail(`${rule}\n${fc.defaultReportMessage(outcome)}`);
 }
 
-/** The rule is seen to break: a property that a wrong implementation survives says nothing about the right one. */
-export function breaks<T>(mutant: string, property: fc.IProperty<T>, numRuns: number): void {
-  const outcome = fc.check(property, { seed: SEED, numRuns });
-  const how = `after ${outcome.numRuns} runs, shrunk ${outcome.numShrinks} times`;
-  console.log(`mutant "${mutant}": ${outcome.failed ? `found ${how}` : 'survived'}`);
-  if (!outcome.failed) expect.fail(`the mutant "${mutant}" survived ${outcome.numRuns} runs`);
+/**
+ * The rule is seen to break, and for the reason it names: a property that a wrong implementation survives says nothing
+ * about the right one.
+ */
+export function breaks<T>(rule: string, mutant: string, property: fc.IProperty<T>, numRuns: number): void {
+  const { failed, numRuns: runs, errorInstance } = fc.check(property, { seed: SEED, numRuns });
+  if (!failed) expect.fail(`${rule}: the mutant "${mutant}" survived ${runs} runs`);
+  // A property that answers false has one rule only; one that expects says which of its rules is broken.
+  const { message } = errorInstance instanceof Error ? errorInstance : new Error('');
+  const reason = message.includes('returning false') ? `${rule}: not so` : message;
+  console.log(`${rule}: mutant "${mutant}" found after ${runs} runs (${reason.split('\n')[0]})`);
+  expect(reason).toContain(`${rule}: `);
 }

@@ -20,6 +20,7 @@ export const BERLIN: Calendar = {
   holidays: ['2026-03-31'],
 };
 
+/** The two calendars of these stories. */
 export const calendars: Calendars = (key) => (key === 'always@1' ? ALWAYS : BERLIN);
 
 /** What a case row carries for its clocks, and the version that guards it. */
@@ -47,6 +48,7 @@ export type Rules = Readonly<{
   counts: (event: ClockEvent) => boolean;
 }>;
 
+/** The desk's own rules. */
 export const RULES: Rules = {
   fold: foldClock,
   fire: (clocks, now) => fireDue(clocks, calendars, now),
