@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { isObject, type Json, type JsonObject, Refusal } from '../json.ts';
 
 /** One resource as its template declares it, intrinsics not yet resolved. */
@@ -56,7 +56,8 @@ function readStack(name: string, folder: string, templateFile: string): Stack {
 }
 
 /** Every stack of a cloud assembly, those of nested stages too. */
-export function readAssembly(folder: string): Stack[] {
+export function readAssembly(assembly: string): Stack[] {
+  const folder = resolve(assembly);
   const artifacts = objectOf(readJson(join(folder, 'manifest.json')).artifacts);
   return Object.entries(artifacts).flatMap(([id, value]) => {
     const artifact = objectOf(value);

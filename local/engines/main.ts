@@ -25,7 +25,6 @@ const tell = (news: News) => {
   if (process.connected) process.send?.(news, undefined, undefined, () => {});
 };
 
-
 async function runDynamoDb(port?: number): Promise<string> {
   if (settings.dynamodbUrl !== undefined) return settings.dynamodbUrl;
   // Should Java end by itself, it comes back on the same port: its clients retry and notice nothing else.

@@ -158,6 +158,9 @@ export function createFunctions(
       // A handler that throws keeps its container, as in the cloud; one that ran out of time may still be running in it.
       if (error instanceof Error && error.name === 'Sandbox.Timedout') container = undefined;
       log.say('ERROR', requestId, ['Invoke Error', error]);
+      console.error(
+        `${fn.name}: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
+      );
       outcome = { failed: true, payload: errorPayload(error), requestId };
     } finally {
       clearTimeout(timeout);
