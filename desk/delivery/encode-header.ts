@@ -30,7 +30,8 @@ export function encodeText(text: string): string {
 
 /** A mailbox as `"Name" <address>`; refuses an address that could be read as two. */
 export function encodeMailbox({ address, name }: Readonly<{ address: string; name?: string }>): string {
-  if (!/^[^\s<>"(),:;@[\]\\]{1,64}@[a-z0-9.-]{1,253}$/i.test(address)) {
+  // Our sending service takes no letters beyond ASCII in an address.
+  if (!/^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[a-z0-9.-]{1,253}$/i.test(address)) {
     throw new DeskError('invalid', `a mail cannot be sent to '${address.slice(0, 80)}'`);
   }
   if (name === undefined || name === '') return address;
@@ -40,11 +41,11 @@ export function encodeMailbox({ address, name }: Readonly<{ address: string; nam
     : `"${shown.replace(/["\\]/g, '\\$&')}" <${address}>`;
 }
 
-/** A header line folded at spaces (RFC 5322), ending in CRLF. */
+/** A header line folded at spaces (RFC 5322), ending in CRLF; never a line of nothing but spaces. */
 export function headerLine(name: string, value: string): string {
   const lines: string[] = [];
   let line = `${name}:`;
-  for (const word of oneLined(value, name).split(' ')) {
+  for (const word of oneLined(value, name).split(/ +/)) {
     if (line.length + 1 + word.length > LINE && line !== `${name}:`) {
       lines.push(line);
       line = '';
