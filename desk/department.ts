@@ -46,6 +46,8 @@ export type Department = Readonly<{
   /** Its opening hours first; others by name. */
   calendars: readonly [Calendar, ...Calendar[]];
   promises: Readonly<Record<Placement['priority'], Promises>>;
+  /** Whether a system of its own takes part: it has an endpoint and a key. */
+  hasSystem: boolean;
   /** Whether only its own people may read its cases. */
   confidential: boolean;
   /** Calendar days after which a resolved case closes by itself. */

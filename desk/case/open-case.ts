@@ -45,7 +45,7 @@ function opening(desk: Ports, id: string, reference: string, matter: NewCase): C
   const by: Actor = { kind: 'requester', id: matter.requester.address };
   const started = startProcess(
     id,
-    `${id}.1-start`,
+    `${id}-1-start`,
     placement.process && `${placement.department}-${placement.process}`,
     1,
   );
@@ -58,7 +58,7 @@ function opening(desk: Ports, id: string, reference: string, matter: NewCase): C
     ...started.facts,
   ];
   const told: Effect[] = acknowledge
-    ? [{ kind: 'mail', id: `${id}.1-ack`, to: [matter.requester.address], template: 'acknowledgement' }]
+    ? [{ kind: 'mail', id: `${id}-1-ack`, to: [matter.requester.address], template: 'acknowledgement' }]
     : [];
   const counted: CaseFact[] = acknowledge
     ? [{ type: 'MessageSent', to: [matter.requester.address], template: 'acknowledgement' }]

@@ -90,7 +90,7 @@ export function toTeam(desk: Ports, found: Case, template: 'reopened' | 'new-mes
   const { team } = desk.catalogue.department(found.department).groups;
   return {
     kind: 'mail',
-    id: `${found.id}.${found.version + 1}-${template}`,
+    id: `${found.id}-${found.version + 1}-${template}`,
     to: [found.assignee ?? groupAddress(desk, team)],
     template,
   };

@@ -27,7 +27,7 @@ function withdraw(
         : [
             {
               kind: 'stop',
-              id: `${found.id}.${found.version + 1}-stop`,
+              id: `${found.id}-${found.version + 1}-stop`,
               process,
               execution: found.execution,
             },
@@ -45,7 +45,7 @@ export function resolution(desk: Ports, found: Case, by: Actor, { outcome, text 
   const to = [found.requester.address];
   const mail: Effect = {
     kind: 'mail',
-    id: `${found.id}.${found.version + 1}-resolved`,
+    id: `${found.id}-${found.version + 1}-resolved`,
     to,
     template: 'resolved',
     values: { outcome, ...(text !== undefined && { text }) },

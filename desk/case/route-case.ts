@@ -48,7 +48,7 @@ export async function routeCase(
     const process = service.process && `${department.id}-${service.process}`;
     const started = startProcess(
       found.id,
-      `${found.id}.${found.version + 1}-start`,
+      `${found.id}-${found.version + 1}-start`,
       process,
       found.attempt + 1,
     );

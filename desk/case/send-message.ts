@@ -32,7 +32,7 @@ export async function sendMessage(desk: Ports, caseId: string, by: Actor, writte
       ...stopClocks(found, ['firstResponse', 'nextResponse']),
       ...(waiting ? pauseClocks(found, 'waiting-requester') : []),
     ];
-    const id = `${found.id}.${found.version + 1}-message`;
+    const id = `${found.id}-${found.version + 1}-message`;
     return {
       events: happened(at, by, ...facts),
       effects: [{ kind: 'mail', id, to, template: waiting ? 'question' : 'message', body: written.body }],

@@ -33,7 +33,7 @@ export async function tellRequester(
         { type: 'MessageSent', to, template: 'told' },
       ),
       effects: [
-        { kind: 'mail', id: `${found.id}.${found.version + 1}-told`, to, template: 'told', values: { text } },
+        { kind: 'mail', id: `${found.id}-${found.version + 1}-told`, to, template: 'told', values: { text } },
       ],
     };
   });

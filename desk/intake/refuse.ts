@@ -40,7 +40,7 @@ export async function refuse(desk: Ports, { raw, key }: RawMail, refusal: DeskEr
     const values = { reason: refusal.message };
     tell.push({
       caseId: id,
-      effect: { kind: 'mail', id: `${id}.1-oversized`, to: [from], template: 'oversized', values },
+      effect: { kind: 'mail', id: `${id}-1-oversized`, to: [from], template: 'oversized', values },
     });
   }
   await book(

@@ -18,7 +18,7 @@ function escalation(desk: Ports, found: Case, threshold: number, clock: string, 
   ];
   return {
     kind: 'mail',
-    id: `${found.id}.${found.version + 1}-${template}-${clock.toLowerCase()}`,
+    id: `${found.id}-${found.version + 1}-${template}-${clock.toLowerCase()}`,
     to,
     template,
     values: { clock, threshold: String(threshold), due },

@@ -51,13 +51,17 @@ export function checkFields(task: Task, { outcome, fields = {} }: Pick<Answer, '
     throw new DeskError('invalid', faults.map(({ message }) => message).join('; '), { faults });
 }
 
-/** Text facts a system sends along are kept on the case; everything else stays with the answer. */
-const kept = (fields: Answer['fields']): CaseFact[] =>
-  Object.entries(fields ?? {}).flatMap(([name, value]): CaseFact[] =>
-    typeof value === 'string' && value.length <= 200 && /^[A-Za-z][A-Za-z0-9]{0,39}$/.test(name)
-      ? [{ type: 'FactRecorded', name, value }]
-      : [],
-  );
+/** The number a department's own system gave the work, kept whatever was asked (row 26). */
+const REFERENCE = 'externalReference';
+
+/** What the question asked for becomes facts of the case; everything else a system sends stays with its answer (W13). */
+const kept = (task: Task, fields: Answer['fields']): CaseFact[] =>
+  [...task.fields.map(({ name }) => name), REFERENCE].flatMap((name): CaseFact[] => {
+    const value = fields?.[name];
+    return typeof value === 'string' && value !== ''
+      ? [{ type: 'FactRecorded', name, value: value.slice(0, 200) }]
+      : [];
+  });
 
 /**
  * Stores an answer on its task and on the case, and only then lets the process go on: the resumption leaves with
@@ -80,8 +84,8 @@ export async function answerTask(
     const fact: CaseFact = { type: 'TaskAnswered', ref, outcome, ...(comment !== undefined && { comment }) };
     try {
       await change(desk, task.caseId, (found) => ({
-        events: happened(answer.at, by, fact, ...kept(fields)),
-        effects: [{ kind: 'resume', id: `${found.id}.${found.version + 1}-resume`, ref }],
+        events: happened(answer.at, by, fact, ...kept(task, fields)),
+        effects: [{ kind: 'resume', id: `${found.id}-${found.version + 1}-resume`, ref }],
         tasks: [{ type: 'settle', ref, state: 'answered', answer }],
       }));
       return { status: 'accepted', outcome, at: answer.at };

@@ -16,6 +16,8 @@ export type Question = Readonly<{
   execution: string;
   state: string;
   entered: string;
+  /** The version of the process's definition, by its content. */
+  version: string;
   /** What resumes the process (K5). */
   token: string;
   of: Readonly<{ manager: true } | { group: string } | { system: true }>;
@@ -58,7 +60,7 @@ function shownOf(found: Case, show: readonly string[]): Record<string, string> {
 function asking(desk: Ports, found: Case, asked: Question, ref: string, of: Asked): Commit {
   const at = desk.now();
   const expiresAt = new Date(Date.parse(at) + asked.hours * 3_600_000).toISOString();
-  const id = `${found.id}.${found.version + 1}-task`;
+  const id = `${found.id}-${found.version + 1}-task`;
   const effect: Effect =
     of.kind === 'system'
       ? { kind: 'webhook', id, department: of.department, event: 'task.asked', ref }
@@ -75,6 +77,8 @@ function asking(desk: Ports, found: Case, asked: Question, ref: string, of: Aske
     outcomes: asked.outcomes,
     fields: asked.fields,
     shown: shownOf(found, asked.show),
+    sequence: found.version + 1,
+    processVersion: asked.version,
     askedAt: at,
     expiresAt,
     token: asked.token,
@@ -119,7 +123,7 @@ async function handOver(desk: Ports, task: Task): Promise<void> {
   const found = await desk.cases.find(task.caseId);
   if (found === undefined) return;
   const effects: Effect[] = [
-    { kind: 'resume', id: `${found.id}.${found.version + 1}-resume`, ref: task.ref },
+    { kind: 'resume', id: `${found.id}-${found.version + 1}-resume`, ref: task.ref },
   ];
   const note = happened(
     desk.now(),

@@ -20,6 +20,6 @@ export async function reportProgress(
   if (task.state !== 'asked') throw new DeskError('task-over', 'this task is no longer open');
   await change(desk, task.caseId, (found) => ({
     events: happened(desk.now(), by, { type: 'TaskProgressed', ref, note: note.slice(0, 500) }),
-    effects: [{ kind: 'heartbeat', id: `${found.id}.${found.version + 1}-heartbeat`, ref }],
+    effects: [{ kind: 'heartbeat', id: `${found.id}-${found.version + 1}-heartbeat`, ref }],
   }));
 }

@@ -41,6 +41,10 @@ export type Task = Readonly<{
   fields: readonly Field[];
   /** The facts whoever is asked may see (A10), already chosen. */
   shown: Readonly<Record<string, string>>;
+  /** The version of the case that asked it: orders what a system hears of one case (W2). */
+  sequence: number;
+  /** The version of the process that asked it. */
+  processVersion: string;
   askedAt: string;
   expiresAt: string;
   token: string;

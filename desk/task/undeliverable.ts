@@ -1,11 +1,12 @@
 import { change } from '../case/commit.ts';
 import { happened } from '../case/events.ts';
+import { groupAddress } from '../case/receive.ts';
 import { isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 
 /**
  * Books that a department's system could not be reached (W4, W8): the task is settled, and the process goes down its
- * path for failures, where a person is asked. Repeating is safe: a settled task stays as it is.
+ * path for failures, where a person is asked, and the department's lead hears of it. Repeating is safe: a settled task stays as it is.
  */
 export async function undeliverable(desk: Ports, ref: string, cause: string): Promise<void> {
   const task = await desk.tasks.find(ref);
@@ -17,7 +18,16 @@ export async function undeliverable(desk: Ports, ref: string, cause: string): Pr
         { kind: 'desk' },
         { type: 'DeliveryFailed', ref, cause: cause.slice(0, 200) },
       ),
-      effects: [{ kind: 'resume', id: `${found.id}.${found.version + 1}-resume`, ref }],
+      effects: [
+        { kind: 'resume', id: `${found.id}-${found.version + 1}-resume`, ref },
+        {
+          kind: 'mail',
+          id: `${found.id}-${found.version + 1}-undelivered`,
+          to: [groupAddress(desk, desk.catalogue.department(found.department).groups.lead)],
+          template: 'delivery-failed',
+          values: { cause: cause.slice(0, 200) },
+        },
+      ],
       tasks: [{ type: 'settle', ref, state: 'undeliverable' }],
     }));
   } catch (error) {

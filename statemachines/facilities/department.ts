@@ -53,6 +53,7 @@ export const facilities: DepartmentFolder = {
     3: { firstResponse: hours(4), nextResponse: hours(8), resolution: hours(40) },
     4: { firstResponse: hours(8), nextResponse: hours(16), resolution: hours(120) },
   },
+  hasSystem: true,
   confidential: false,
   graceDays: 3,
   services: [

@@ -48,6 +48,7 @@ export const hr: DepartmentFolder = {
     3: { firstResponse: hours(8), nextResponse: hours(8), resolution: hours(80) },
     4: { firstResponse: hours(16), nextResponse: hours(16), resolution: hours(160) },
   },
+  hasSystem: true,
   confidential: true,
   graceDays: 5,
   services: [

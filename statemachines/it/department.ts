@@ -52,6 +52,7 @@ export const it: DepartmentFolder = {
     3: { firstResponse: hours(4), nextResponse: hours(8), resolution: hours(24) },
     4: { firstResponse: hours(8), nextResponse: hours(16), resolution: hours(60) },
   },
+  hasSystem: true,
   confidential: false,
   graceDays: 3,
   services: [

@@ -38,6 +38,7 @@ export const triage: DepartmentFolder = {
     3: { triage: hours(1), firstResponse: hours(4) },
     4: { triage: hours(2), firstResponse: hours(8) },
   },
+  hasSystem: false,
   confidential: false,
   graceDays: 3,
   services: [

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Definition, Process, State } from './process.ts';
+import { VERSION } from './words.ts';
 
 /** A department's process. A `startAt` or `next` that names no state of it does not compile. */
 export function defineProcess<const Name extends string>(
@@ -18,5 +20,8 @@ export function defineProcess<const Name extends string>(
     TimeoutSeconds: process.days * 86_400,
     States: process.states,
   };
-  return { name, definition };
+  // The version is the content's own hash, so a task says by which definition it was asked, also years later.
+  const text = JSON.stringify(definition);
+  const version = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  return { name, version, definition: JSON.parse(text.replaceAll(VERSION, version)) as Definition };
 }

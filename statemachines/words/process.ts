@@ -37,5 +37,5 @@ export type Definition = Readonly<{
   States: Readonly<Record<string, State>>;
 }>;
 
-/** A department's process: its name (kebab-case, unique in the department) and its definition. */
-export type Process = Readonly<{ name: string; definition: Definition }>;
+/** A department's process: its name (kebab-case, unique in the department), its version and its definition. */
+export type Process = Readonly<{ name: string; version: string; definition: Definition }>;

@@ -5,6 +5,9 @@ export type Step = 'ask' | 'settleTask' | 'tellRequester' | 'resolveCase';
 
 const CASE = '{% $states.input.caseId %}';
 
+/** Stands for the version of a definition until `defineProcess` knows it. */
+export const VERSION = '<version>';
+
 /** Outages of AWS and lost races are tried again; a refusal of the desk is not, it means something. */
 const RETRY: Json = [
   {
@@ -118,6 +121,7 @@ export function ask<const Own extends string, const Name extends string>(
           execution: '{% $states.context.Execution.Name %}',
           state: '{% $states.context.State.Name %}',
           entered: '{% $states.context.State.EnteredTime %}',
+          version: VERSION,
           token: '{% $states.context.Task.Token %}',
           of: whom,
           question,

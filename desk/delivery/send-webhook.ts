@@ -1,0 +1,152 @@
+import type { Case } from '../case/case.ts';
+import { LOOK_AHEAD_SECONDS } from '../case/commit.ts';
+import { DeskError } from '../errors.ts';
+import type { Ports } from '../ports.ts';
+import type { Task } from '../task/task.ts';
+import { undeliverable } from '../task/undeliverable.ts';
+import type { Delivery } from './delivery.ts';
+import type { Effect } from './effect.ts';
+import {
+  checkEndpoint,
+  type Endpoint,
+  type Network,
+  type Outcome,
+  retryAfter,
+  signWebhook,
+} from './webhook.ts';
+
+type Webhook = Extract<Effect, { kind: 'webhook' }>;
+
+/** A department's system as configured; without a url it is not set up yet. */
+export type System = Readonly<{ url: string; network: Network; secrets: readonly string[] }>;
+
+/** What sending a webhook needs of the world besides the desk. */
+export type Wire = Readonly<{
+  system(department: string): Promise<System>;
+  /** One attempt: no redirects followed, ten seconds at most, only to addresses the network allows (W3, W7). */
+  post(
+    endpoint: Endpoint,
+    network: Network,
+    headers: Readonly<Record<string, string>>,
+    body: string,
+  ): Promise<{ outcome: Outcome; note: string }>;
+  /** Hands the delivery back to its own queue after so many seconds. */
+  again(deliveryId: string, seconds: number): Promise<void>;
+  /** A number in [0, 1) for the spread of waits. */
+  chance(): number;
+  schedule: readonly number[] | undefined;
+}>;
+
+/** What a department's system is told of a task (W2): what to do, what it may know, and where to answer. */
+function payload(desk: Ports, of: Case, task: Task, { event, id }: Webhook): string {
+  return JSON.stringify({
+    type: event,
+    timestamp: task.askedAt,
+    event,
+    id,
+    caseId: of.id,
+    reference: of.reference,
+    occurredAt: task.askedAt,
+    // Grows with every change of the case: of two messages about one case the higher is the newer.
+    sequence: task.sequence,
+    process: of.process,
+    processVersion: task.processVersion,
+    dataClass: of.confidential ? 'confidential' : 'internal',
+    department: of.department,
+    service: of.service,
+    priority: of.priority,
+    taskRef: task.ref,
+    callbackUrl: `${desk.settings.publicUrl}/callbacks/${task.ref}`,
+    outcomes: task.outcomes,
+    expiresAt: task.expiresAt,
+    data: { task: task.name, question: task.question, ...task.shown },
+  });
+}
+
+async function attempt(desk: Ports, wire: Wire, task: Task, of: Case, effect: Webhook, system: System) {
+  const body = payload(desk, of, task, effect);
+  let endpoint: Endpoint;
+  try {
+    endpoint = checkEndpoint(system.url, system.network);
+  } catch (error) {
+    if (!(error instanceof DeskError)) throw error;
+    return { outcome: { kind: 'blocked-address' } as Outcome, note: error.message };
+  }
+  // Signed anew in every attempt: a receiver refuses what is older than five minutes (W1).
+  const timestamp = Math.floor(Date.parse(desk.now()) / 1000);
+  const signed = signWebhook({ id: effect.id, timestamp, body, secrets: system.secrets });
+  return wire.post(endpoint, system.network, { ...signed, 'content-type': 'application/json' }, body);
+}
+
+async function keep(
+  desk: Ports,
+  wire: Wire,
+  delivery: Delivery,
+  effect: Webhook,
+  verdict: ReturnType<typeof retryAfter>,
+) {
+  if ('delivered' in verdict) return desk.deliveries.keep({ ...delivery, state: 'delivered' });
+  if ('retryInSeconds' in verdict) {
+    const wakeAt = new Date(Date.parse(delivery.at) + verdict.retryInSeconds * 1000).toISOString();
+    // The index is the truth; a wait shorter than the sweep's look ahead also gets a message of its own.
+    await desk.deliveries.keep({ ...delivery, state: 'retrying', wakeAt, effect: JSON.stringify(effect) });
+    if (verdict.retryInSeconds < LOOK_AHEAD_SECONDS) await wire.again(delivery.id, verdict.retryInSeconds);
+    return;
+  }
+  const cause = 'giveUp' in verdict ? verdict.giveUp : verdict.cause;
+  await fail(desk, delivery, effect, cause);
+}
+
+async function fail(desk: Ports, delivery: Delivery, effect: Webhook, cause: string): Promise<void> {
+  // The process first: if this stops in between, the repeat finds the delivery unfinished and comes by again.
+  await undeliverable(desk, effect.ref, cause);
+  await desk.deliveries.keep({
+    ...delivery,
+    state: 'failed',
+    note: `${cause} ${delivery.note ?? ''}`.trim(),
+  });
+}
+
+/**
+ * Sends one webhook, or tries again what failed before (W1, W3, W4). Repeating is safe: the id is the same in every
+ * attempt, so a receiver drops what it has; a delivery that ended, or whose next attempt is not due yet, is left alone.
+ */
+export async function sendWebhook(desk: Ports, wire: Wire, caseId: string, effect: Webhook): Promise<void> {
+  const before = await desk.deliveries.find(effect.id);
+  const at = desk.now();
+  if (before !== undefined && before.state !== 'retrying') return;
+  if (before?.wakeAt !== undefined && Date.parse(before.wakeAt) > Date.parse(at)) return;
+
+  const delivery: Delivery = {
+    id: effect.id,
+    caseId,
+    kind: 'webhook',
+    state: 'retrying',
+    at,
+    attempts: (before?.attempts ?? 0) + 1,
+  };
+  const task = await desk.tasks.find(effect.ref);
+  const of = await desk.cases.find(caseId);
+  if (task === undefined || of === undefined) throw new Error(`webhook ${effect.id} is about nothing`);
+  // Answered, expired or withdrawn meanwhile: nobody needs to be asked any more.
+  if (task.state !== 'asked')
+    return desk.deliveries.keep({ ...delivery, state: 'suppressed', note: task.state });
+
+  const system = await wire.system(effect.department);
+  if (system.url === '') return fail(desk, delivery, effect, 'no-endpoint');
+  const { outcome, note } = await attempt(desk, wire, task, of, effect, system);
+  await keep(
+    desk,
+    wire,
+    { ...delivery, note },
+    effect,
+    retryAfter(delivery.attempts, outcome, wire.chance(), wire.schedule),
+  );
+}
+
+/** Tries a delivery again because its time has come. */
+export async function resendWebhook(desk: Ports, wire: Wire, deliveryId: string): Promise<void> {
+  const found = await desk.deliveries.find(deliveryId);
+  if (found?.effect === undefined) return;
+  await sendWebhook(desk, wire, found.caseId, JSON.parse(found.effect) as Webhook);
+}

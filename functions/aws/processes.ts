@@ -1,0 +1,78 @@
+import {
+  SendTaskFailureCommand,
+  SendTaskHeartbeatCommand,
+  SendTaskSuccessCommand,
+  SFNClient,
+  StartExecutionCommand,
+  StopExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import type { Outgoing } from '#desk/delivery/effect.ts';
+import type { Ports } from '#desk/ports.ts';
+import { told } from '#desk/task/settle.ts';
+import { once } from '../desk.ts';
+import { required } from '../environment.ts';
+
+const sfn = once(() => new SFNClient({}));
+
+const machine = (process: string) => `${required('PROCESS_ARN_PREFIX')}${process}`;
+const execution = (process: string, name: string) =>
+  `${machine(process).replace(':stateMachine:', ':execution:')}:${name}`;
+
+/** What Step Functions says to something that was done before: the process moved on by itself or by an earlier copy. */
+const DONE = new Set(['ExecutionAlreadyExists', 'TaskTimedOut', 'TaskDoesNotExist', 'ExecutionDoesNotExist']);
+
+const unlessDone = async (work: Promise<unknown>): Promise<void> => {
+  try {
+    await work;
+  } catch (error) {
+    if (!(error instanceof Error) || !DONE.has(error.name)) throw error;
+  }
+};
+
+/** Hands a settled task to the state that waits for it. The row, not the message, says what was answered (K1). */
+async function resume(desk: Ports, ref: string): Promise<void> {
+  const task = await desk.tasks.find(ref);
+  if (task === undefined) throw new Error(`task ${ref} is to be resumed and is gone`);
+  const { token: taskToken, answer, state } = task;
+  if (answer !== undefined) {
+    await sfn().send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(told(answer)) }));
+  } else if (state === 'undeliverable') {
+    const cause = 'the department system could not be reached';
+    await sfn().send(new SendTaskFailureCommand({ taskToken, error: 'DeliveryFailed', cause }));
+  }
+}
+
+async function beat(desk: Ports, ref: string): Promise<void> {
+  const task = await desk.tasks.find(ref);
+  if (task?.state === 'asked') await sfn().send(new SendTaskHeartbeatCommand({ taskToken: task.token }));
+}
+
+/**
+ * Starts, resumes, keeps alive or stops the process of a case. Repeating is safe: an execution is named by its case
+ * (C2), a token works once, and what was done before is a success. Throws on outages and throttling.
+ */
+export async function moveProcess(desk: Ports, { caseId, effect }: Outgoing): Promise<void> {
+  switch (effect.kind) {
+    case 'start': {
+      const input = JSON.stringify({ caseId });
+      const start = new StartExecutionCommand({
+        stateMachineArn: machine(effect.process),
+        name: effect.execution,
+        input,
+      });
+      return unlessDone(sfn().send(start));
+    }
+    case 'stop': {
+      const executionArn = execution(effect.process, effect.execution);
+      return unlessDone(
+        sfn().send(new StopExecutionCommand({ executionArn, cause: 'a person ended the case' })),
+      );
+    }
+    case 'resume':
+      return unlessDone(resume(desk, effect.ref));
+    case 'heartbeat':
+      return unlessDone(beat(desk, effect.ref));
+    default:
+      throw new Error(`'${effect.kind}' moves no process`);
+  }
+}

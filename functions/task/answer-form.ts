@@ -1,0 +1,55 @@
+import { label } from '#desk/delivery/texts.ts';
+import type { Task } from '#desk/task/task.ts';
+import type { Answer as HttpAnswer } from '../shell/http.ts';
+import { escaped, facts, page, paragraph } from './page.ts';
+
+const WORDS: Readonly<Record<string, string>> = { approve: 'Approve', reject: 'Reject' };
+
+const button = (outcome: string) =>
+  `<button type="submit" name="outcome" value="${escaped(outcome)}">${escaped(WORDS[outcome] ?? label(outcome))}</button>`;
+
+const field = ({ name, label: text, type }: Task['fields'][number], given: string) =>
+  `<label for="${escaped(name)}">${escaped(text)}</label>
+<input id="${escaped(name)}" name="${escaped(name)}" type="${type}" value="${escaped(given)}">`;
+
+/** The page that shows a question with what may be known of it; only its button decides (A6). */
+export function askPage(
+  task: Task,
+  csrf: string,
+  given: Readonly<Record<string, string>> = {},
+  fault = '',
+): HttpAnswer {
+  const shown = Object.entries(task.shown).map(([name, value]) => [label(name), value] as const);
+  return page(
+    fault === '' ? 200 : 422,
+    task.question,
+    `${fault === '' ? '' : `<p class="fault" role="alert">${escaped(fault)}</p>`}
+${facts([...shown, ['Answer by', task.expiresAt]])}
+<form method="post">
+<input type="hidden" name="csrf" value="${escaped(csrf)}">
+${task.fields.map((each) => field(each, given[each.name] ?? '')).join('\n')}
+<label for="comment">Comment (optional)</label>
+<textarea id="comment" name="comment" rows="4">${escaped(given.comment ?? '')}</textarea>
+${task.outcomes.map(button).join('\n')}
+</form>
+<p><small>Opening this page has decided nothing.</small></p>`,
+  );
+}
+
+/** The page of a question that is no longer open: who decided what and when, or why nobody can any more (A6). */
+export function overPage({ state, answer, question }: Task): HttpAnswer {
+  if (answer !== undefined) {
+    return page(
+      200,
+      'This is answered',
+      `${paragraph(question)}${facts([
+        ['Answer', label(answer.outcome)],
+        ['By', answer.by],
+        ['On', answer.at],
+      ])}`,
+    );
+  }
+  const why =
+    state === 'expired' ? 'Its time was up, and somebody else was asked.' : 'It is no longer needed.';
+  return page(410, 'This question is no longer open', `${paragraph(question)}${paragraph(why)}`);
+}

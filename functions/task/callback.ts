@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { verifyWebhook } from '#desk/delivery/webhook.ts';
+import { DeskError, isRefusal } from '#desk/errors.ts';
+import { answerTask } from '#desk/task/answer.ts';
+import { reportProgress } from '#desk/task/progress.ts';
+import type { Task } from '#desk/task/task.ts';
+import { secretsOf } from '../aws/systems.ts';
+import { desk } from '../desk.ts';
+import { door, json, rawBody } from '../shell/http.ts';
+import { readCallback } from './read-callback.ts';
+
+/** The largest callback (W13). */
+const LARGEST = 256 * 1024;
+
+/**
+ * Whether a department's secrets signed these very bytes (W9). Fresh is what is fresh by the gateway's clock at arrival
+ * or by ours: a message that waited for a cold start is not too old, nor is one whose sender keeps our time.
+ */
+async function signedBy(
+  department: string,
+  event: APIGatewayProxyEventV2,
+  rawBody: Uint8Array,
+): Promise<string | undefined> {
+  const secrets = await secretsOf(department);
+  for (const now of [new Date(event.requestContext.timeEpoch).toISOString(), desk().now()]) {
+    try {
+      return verifyWebhook({ headers: event.headers, rawBody, secrets, now }).id;
+    } catch (error) {
+      if (!isRefusal(error, 'signature-invalid')) throw error;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Whose signature it is. One department's key opens nothing of another's: its callback finds no such task (W11), and
+ * who has no key at all learns only that (W9).
+ */
+async function signer(
+  event: APIGatewayProxyEventV2,
+  raw: Uint8Array,
+): Promise<{ department: string; id: string }> {
+  for (const { id: department, hasSystem } of desk().catalogue.departments) {
+    if (!hasSystem) continue;
+    const id = await signedBy(department, event, raw);
+    if (id !== undefined) return { department, id };
+  }
+  throw new DeskError('signature-invalid', 'the signature is missing, wrong or too old');
+}
+
+/**
+ * A department's system answers a task, or reports progress. The signature over the raw bytes is checked before
+ * anything is read; the answer is stored before the process moves (K3); repeating gives the first result again (W10).
+ */
+export const handler = door(async (event) => {
+  const raw = rawBody(event);
+  if (raw.byteLength > LARGEST) throw new DeskError('too-large', `a callback may have ${LARGEST} bytes`);
+  const { department, id } = await signer(event, raw);
+  const ref = event.pathParameters?.taskRef ?? '';
+  const { outcome, comment, fields } = readCallback(raw);
+  const by = { kind: 'system' as const, id: department };
+  const own = (task: Task) => task.of.kind === 'system' && task.department === department;
+  if (outcome === 'progress') {
+    await reportProgress(desk(), ref, by, comment ?? '', own);
+    return json(202, { status: 'accepted', outcome });
+  }
+  const repeated = (await desk().tasks.find(ref))?.state === 'answered';
+  const receipt = await answerTask(
+    desk(),
+    ref,
+    by,
+    {
+      outcome,
+      ...(comment !== undefined && { comment }),
+      fields,
+      by: `${department} system`,
+      at: desk().now(),
+      deliveryId: id,
+      bodyHash: createHash('sha256').update(raw).digest('hex'),
+    },
+    own,
+  );
+  return json(repeated ? 200 : 202, receipt);
+});
