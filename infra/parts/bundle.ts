@@ -48,6 +48,8 @@ function build(entry: string): Uint8Array {
     format: 'cjs',
     // The ES builds of the AWS clients leave out what is not used; their CommonJS builds cannot.
     mainFields: ['module', 'main'],
+    // 143 kB less in every function, and nothing to read that is not there.
+    alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'function-credentials.ts') },
     minify: true,
     // Refusals and AWS errors are told apart by name, also in processes.
     keepNames: true,
