@@ -1,6 +1,6 @@
 import { isRefusal } from '../errors.ts';
 import type { Commit, Ports } from '../ports.ts';
-import { dueAt, nextWake } from '../sla/clock.ts';
+import { dueAt, wakeAfter } from '../sla/clock.ts';
 import type { Case } from './case.ts';
 import { evolveAll } from './evolve.ts';
 
@@ -13,24 +13,23 @@ const ATTEMPTS = 6;
 const earliest = (...times: readonly (string | undefined)[]) =>
   times.filter((time) => time !== undefined).sort((a, b) => Date.parse(a) - Date.parse(b))[0];
 
-/** The exact next moment at which anything of this case falls due: a threshold of a clock or the end of the grace days. */
-export const trueWake = (of: Case, { catalogue }: Pick<Ports, 'catalogue'>): string | undefined =>
-  of.status === 'closed' ? undefined : earliest(nextWake(of.clocks, catalogue.calendar), of.closesAt);
-
 /**
- * The wake-up a commit leaves behind: a lower bound (I3). Only what falls due earlier than the bound moves it;
- * pausing or extending leaves it alone, so the index is not written. A closed case has none.
+ * The wake-up a commit leaves behind: a lower bound (I3). Only what falls due earlier than the bound moves it; pausing or
+ * extending leaves it alone, so the index is not written. Whoever just looked at the clocks sets it exactly.
  */
-function boundAfter(
-  before: Case | undefined,
-  after: Case,
+function wakeOf(
   desk: Pick<Ports, 'catalogue'>,
-): string | undefined {
+  before: string | undefined,
+  after: Case,
+  reason: 'changed' | 'woken',
+) {
   if (after.status === 'closed') return undefined;
-  const due = trueWake(after, desk);
-  const bound = before?.wakeAt;
-  return bound === undefined || (due !== undefined && Date.parse(due) < Date.parse(bound)) ? due : bound;
+  return earliest(wakeAfter(before, after.clocks, desk.catalogue.calendar, reason), after.closesAt);
 }
+
+/** The exact next moment at which anything of this case falls due: a threshold of a clock or the end of the grace days. */
+export const trueWake = (of: Case, desk: Pick<Ports, 'catalogue'>): string | undefined =>
+  wakeOf(desk, undefined, of, 'woken');
 
 /** When the next running promise falls due; what waits or promises nothing sorts last. */
 const nextDue = (of: Case, { catalogue }: Pick<Ports, 'catalogue'>) =>
@@ -45,7 +44,7 @@ export function lead(
   exact = false,
 ): Case {
   const { wakeAt: _bound, dueAt: _due, ...after } = evolveAll(before, events);
-  const wakeAt = exact ? trueWake(after, desk) : boundAfter(before, after, desk);
+  const wakeAt = wakeOf(desk, before?.wakeAt, after, exact ? 'woken' : 'changed');
   return { ...after, ...(wakeAt !== undefined && { wakeAt }), dueAt: nextDue(after, desk) };
 }
 

@@ -1,4 +1,3 @@
-import type { Case } from '../case/case.ts';
 import { LOOK_AHEAD_SECONDS } from '../case/commit.ts';
 import { DeskError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
@@ -37,24 +36,23 @@ export type Wire = Readonly<{
   schedule: readonly number[] | undefined;
 }>;
 
-/** What a department's system is told of a task (W2): what to do, what it may know, and where to answer. */
-function payload(desk: Ports, of: Case, task: Task, { event, id }: Webhook): string {
+/**
+ * What a department's system is told of a task (W2): what to do, what it may know, and where to answer. Made from the
+ * task row alone, so that every attempt has the same body under the same id.
+ */
+function payload(desk: Ports, task: Task, { event, id }: Webhook): string {
   return JSON.stringify({
     type: event,
     timestamp: task.askedAt,
     event,
     id,
-    caseId: of.id,
-    reference: of.reference,
+    caseId: task.caseId,
     occurredAt: task.askedAt,
     // Grows with every change of the case: of two messages about one case the higher is the newer.
     sequence: task.sequence,
-    process: of.process,
     processVersion: task.processVersion,
-    dataClass: of.confidential ? 'confidential' : 'internal',
-    department: of.department,
-    service: of.service,
-    priority: of.priority,
+    department: task.department,
+    ...task.about,
     taskRef: task.ref,
     callbackUrl: `${desk.settings.publicUrl}/callbacks/${task.ref}`,
     outcomes: task.outcomes,
@@ -63,8 +61,8 @@ function payload(desk: Ports, of: Case, task: Task, { event, id }: Webhook): str
   });
 }
 
-async function attempt(desk: Ports, wire: Wire, task: Task, of: Case, effect: Webhook, system: System) {
-  const body = payload(desk, of, task, effect);
+async function attempt(desk: Ports, wire: Wire, task: Task, effect: Webhook, system: System) {
+  const body = payload(desk, task, effect);
   let endpoint: Endpoint;
   try {
     endpoint = checkEndpoint(system.url, system.network);
@@ -126,15 +124,14 @@ export async function sendWebhook(desk: Ports, wire: Wire, caseId: string, effec
     attempts: (before?.attempts ?? 0) + 1,
   };
   const task = await desk.tasks.find(effect.ref);
-  const of = await desk.cases.find(caseId);
-  if (task === undefined || of === undefined) throw new Error(`webhook ${effect.id} is about nothing`);
+  if (task === undefined) throw new Error(`webhook ${effect.id} is about nothing`);
   // Answered, expired or withdrawn meanwhile: nobody needs to be asked any more.
   if (task.state !== 'asked')
     return desk.deliveries.keep({ ...delivery, state: 'suppressed', note: task.state });
 
   const system = await wire.system(effect.department);
-  if (system.url === '') return fail(desk, delivery, effect, 'no-endpoint');
-  const { outcome, note } = await attempt(desk, wire, task, of, effect, system);
+  if (system.url === '' || system.secrets.length === 0) return fail(desk, delivery, effect, 'no-endpoint');
+  const { outcome, note } = await attempt(desk, wire, task, effect, system);
   await keep(
     desk,
     wire,

@@ -79,6 +79,13 @@ function asking(desk: Ports, found: Case, asked: Question, ref: string, of: Aske
     shown: shownOf(found, asked.show),
     sequence: found.version + 1,
     processVersion: asked.version,
+    about: {
+      reference: found.reference,
+      process: found.process ?? '',
+      service: found.service,
+      priority: found.priority,
+      dataClass: found.confidential ? 'confidential' : 'internal',
+    },
     askedAt: at,
     expiresAt,
     token: asked.token,

@@ -45,6 +45,14 @@ export type Task = Readonly<{
   sequence: number;
   /** The version of the process that asked it. */
   processVersion: string;
+  /** What a system is told of the case besides: as it was when the task was asked, the same in every attempt. */
+  about: Readonly<{
+    reference: string;
+    process: string;
+    service: string;
+    priority: number;
+    dataClass: string;
+  }>;
   askedAt: string;
   expiresAt: string;
   token: string;

@@ -16,11 +16,9 @@ const failed = (kind: 'timeout' | 'network' | 'tls' | 'blocked-address', note: s
   note,
 });
 
+/** What Node and OpenSSL call a certificate or handshake that will not do; another attempt meets the same one (W3). */
 const isTls = (code: string) =>
-  code.startsWith('ERR_TLS') ||
-  code.startsWith('CERT_') ||
-  code.includes('SELF_SIGNED') ||
-  code === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE';
+  /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|EPROTO)|SELF_SIGNED|HOSTNAME_MISMATCH/.test(code);
 
 /**
  * Makes one attempt. The name is resolved first and the connection is made to that very address, so a name cannot

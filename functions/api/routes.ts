@@ -1,0 +1,134 @@
+import type * as z from 'zod/mini';
+import * as s from './schemas.ts';
+
+/** One operation of the API: the gateway's routes and the OpenAPI document are made from this list. */
+export type Route = Readonly<{
+  operation: string;
+  method: 'GET' | 'POST' | 'PUT';
+  /** OpenAPI style: `/cases/{caseId}`. */
+  path: string;
+  summary: string;
+  /** Needs no token. */
+  open?: true;
+  query?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string>>;
+  body?: z.ZodMiniType;
+  answer: z.ZodMiniType;
+  status?: number;
+}>;
+
+const PAGE = {
+  cursor: 'Where the page before ended, as it said.',
+  limit: 'How many at most, 1 to 100; 25 unless said.',
+};
+
+/** Every operation of the API. */
+export const ROUTES = [
+  {
+    operation: 'openCase',
+    method: 'POST',
+    path: '/cases',
+    summary: 'Open a case in plain words.',
+    headers: { 'idempotency-key': 'The same key opens the same case once, for as long as the case is kept.' },
+    body: s.NewCase,
+    answer: s.Opened,
+    status: 201,
+  },
+  {
+    operation: 'showCase',
+    method: 'GET',
+    path: '/cases/{caseId}',
+    summary: 'A case with its history, as far as you may see it.',
+    answer: s.ShownCase,
+  },
+  {
+    operation: 'addMessage',
+    method: 'POST',
+    path: '/cases/{caseId}/messages',
+    summary: 'Write to the requester, or a note for colleagues.',
+    body: s.NewMessage,
+    answer: s.Opened,
+    status: 201,
+  },
+  {
+    operation: 'explainCase',
+    method: 'GET',
+    path: '/cases/{caseId}/explanation',
+    summary: 'Why the case lies where it lies, and the arithmetic of its clocks.',
+    answer: s.Explained,
+  },
+  {
+    operation: 'routeCase',
+    method: 'POST',
+    path: '/cases/{caseId}/placement',
+    summary: 'Give a case to a department and service.',
+    body: s.Place,
+    answer: s.Opened,
+  },
+  {
+    operation: 'resolveCase',
+    method: 'POST',
+    path: '/cases/{caseId}/resolution',
+    summary: 'Resolve a case; its requester is told and asked whether it helped.',
+    body: s.Resolve,
+    answer: s.Opened,
+  },
+  {
+    operation: 'listQueue',
+    method: 'GET',
+    path: '/queues/{department}',
+    summary: "A department's open cases, next due first.",
+    query: PAGE,
+    answer: s.Queue,
+  },
+  {
+    operation: 'listMine',
+    method: 'GET',
+    path: '/requests',
+    summary: 'What you asked for, newest first.',
+    answer: s.Queue,
+  },
+  {
+    operation: 'answerTask',
+    method: 'POST',
+    path: '/tasks/{taskRef}/answer',
+    summary: 'Answer a task that is asked of you or your group.',
+    body: s.TaskAnswer,
+    answer: s.Receipt,
+  },
+  {
+    operation: 'explainRouting',
+    method: 'POST',
+    path: '/routing/explanation',
+    summary: 'Where a message would go, and why; nothing is stored.',
+    body: s.Words,
+    answer: s.Explained,
+  },
+  {
+    operation: 'listLedger',
+    method: 'GET',
+    path: '/ledger',
+    summary: "What arrived on a day and what became of it, without anybody's words.",
+    query: { ...PAGE, day: 'A date like 2026-12-31; today unless said.' },
+    answer: s.Ledger,
+  },
+  {
+    operation: 'keepPerson',
+    method: 'PUT',
+    path: '/people/{address}',
+    summary: 'Keep what processes need to know of an employee.',
+    body: s.Person,
+    answer: s.Person,
+  },
+  {
+    operation: 'describeApi',
+    method: 'GET',
+    path: '/openapi.json',
+    summary: 'This document.',
+    open: true,
+    answer: s.Explained,
+  },
+] as const satisfies readonly Route[];
+
+/** The name of an operation. */
+export type Operation = (typeof ROUTES)[number]['operation'];

@@ -1,0 +1,101 @@
+import * as z from 'zod/mini';
+
+const text = (most: number) => z.string().check(z.minLength(1), z.maxLength(most));
+const address = z.string().check(z.email(), z.maxLength(254));
+
+/** Opens a case in plain words; nobody has to name a department. */
+export const NewCase = z.strictObject({
+  subject: text(200),
+  text: text(100_000),
+  /** Agents may open a case for somebody else; everyone else opens their own. */
+  requester: z.optional(address),
+  channel: z.optional(z.enum(['web', 'phone', 'chat', 'walkup'])),
+});
+
+export const NewMessage = z.strictObject({
+  text: text(100_000),
+  visibility: z.optional(z.enum(['public', 'internal'])),
+  waitForReply: z.optional(z.boolean()),
+});
+
+export const TaskAnswer = z.strictObject({
+  outcome: text(40),
+  comment: z.optional(z.string().check(z.maxLength(2000))),
+  fields: z.optional(z.record(z.string(), z.string())),
+});
+
+export const Place = z.strictObject({ department: text(40), service: text(60) });
+
+export const Resolve = z.strictObject({
+  outcome: text(40),
+  text: z.optional(z.string().check(z.maxLength(5000))),
+});
+
+export const Words = z.strictObject({
+  subject: z.string().check(z.maxLength(200)),
+  text: z.string().check(z.maxLength(100_000)),
+});
+
+export const Person = z.strictObject({
+  name: z.optional(text(200)),
+  manager: z.optional(address),
+  location: z.optional(text(100)),
+});
+
+export const Opened = z.object({
+  caseId: z.string(),
+  reference: z.string(),
+  department: z.string(),
+  service: z.string(),
+  status: z.string(),
+});
+
+const Page = <T extends z.ZodMiniType>(item: T) =>
+  z.object({ items: z.array(item), cursor: z.optional(z.string()) });
+
+export const Queue = Page(
+  z.object({
+    caseId: z.string(),
+    reference: z.string(),
+    priority: z.number(),
+    stage: z.string(),
+    dueAt: z.string(),
+    assignee: z.optional(z.string()),
+  }),
+);
+
+export const Ledger = Page(
+  z.object({
+    at: z.string(),
+    messageId: z.optional(z.string()),
+    class: z.string(),
+    cause: z.optional(z.string()),
+    caseId: z.optional(z.string()),
+  }),
+);
+
+export const ShownCase = z.looseObject({
+  caseId: z.string(),
+  reference: z.string(),
+  status: z.enum(['open', 'waiting', 'resolved', 'closed']),
+  stage: z.string(),
+  department: z.string(),
+  history: z.array(z.looseObject({ type: z.string(), at: z.string() })),
+});
+
+export const Explained = z.looseObject({
+  routing: z.looseObject({ reason: z.string() }),
+  clocks: z.record(z.string(), z.unknown()),
+});
+
+export const Receipt = z.object({
+  status: z.enum(['accepted', 'alreadyAnswered']),
+  outcome: z.string(),
+  at: z.string(),
+});
+
+export const Problem = z.object({
+  code: z.string(),
+  message: z.string(),
+  faults: z.optional(z.array(z.object({ pointer: z.string(), message: z.string() }))),
+});

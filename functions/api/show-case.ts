@@ -1,0 +1,76 @@
+import type { View } from '#desk/case/authorise.ts';
+import type { Case } from '#desk/case/case.ts';
+import type { CaseEvent } from '#desk/case/events.ts';
+import type { Body, Ports } from '#desk/ports.ts';
+
+/** What a requester never sees: notes, and how the desk works inside. */
+const OURS = new Set<CaseEvent['type']>([
+  'NoteAdded',
+  'FactRecorded',
+  'TaskAsked',
+  'TaskProgressed',
+  'TaskAnswered',
+  'TaskExpired',
+  'TaskWithdrawn',
+  'DeliveryFailed',
+  'ThresholdReached',
+  'CaseRouted',
+  'CaseAssigned',
+  'SurveyAnswered',
+]);
+
+const bodyOf = (event: CaseEvent) => ('body' in event ? event.body : undefined);
+
+/** The newest messages come with their words; older ones keep their key. */
+const MOST_BODIES = 50;
+
+async function words(desk: Ports, events: readonly CaseEvent[]): Promise<ReadonlyMap<string, Body>> {
+  const keys = [...new Set(events.map(bodyOf).filter((key) => key !== undefined))].slice(-MOST_BODIES);
+  const found = await Promise.all(keys.map(async (key) => [key, await desk.bodies.get(key)] as const));
+  return new Map(found.flatMap(([key, body]) => (body === undefined ? [] : [[key, body]])));
+}
+
+/** A case with its history for whoever may see it; the one place that decides what a requester does not see of it. */
+export async function showCase(desk: Ports, of: Case, view: Exclude<View, 'none'>): Promise<object> {
+  const history = (await desk.cases.history(of.id)).flatMap(({ events }) => events);
+  const seen = view === 'agent' ? history : history.filter(({ type }) => !OURS.has(type));
+  const bodies = await words(desk, seen);
+  const department = desk.catalogue.department(of.department);
+  return {
+    caseId: of.id,
+    reference: of.reference,
+    status: of.status,
+    stage: of.stage,
+    label: {
+      kind: department.words.kinds[of.kind] ?? of.kind,
+      stage: department.words.stages[of.stage] ?? of.stage,
+    },
+    subject: of.subject,
+    channel: of.channel,
+    department: of.department,
+    service: of.service,
+    kind: of.kind,
+    priority: of.priority,
+    requester: of.requester,
+    openedAt: of.openedAt,
+    ...(of.outcome !== undefined && { outcome: of.outcome }),
+    ...(of.dueAt !== undefined && !of.dueAt.startsWith('9999') && { dueAt: of.dueAt }),
+    ...(view === 'agent' && {
+      version: of.version,
+      verified: of.verified,
+      confidential: of.confidential,
+      assignee: of.assignee,
+      participants: of.participants,
+      facts: of.facts,
+      routing: of.routing,
+      process: of.process && { name: of.process, execution: of.execution },
+      tasks: Object.entries(of.asked).map(([name, { ref }]) => ({ taskRef: ref, name })),
+      clocks: of.clocks,
+    }),
+    history: seen.map((event) => {
+      const key = bodyOf(event);
+      const body = key === undefined ? undefined : bodies.get(key);
+      return body === undefined ? event : { ...event, text: body.text, attachments: body.attachments ?? [] };
+    }),
+  };
+}
