@@ -24,8 +24,7 @@ function nextDue(look: Look, after: number): number {
 export function createAdvance(clock: DeskClock, workers: Workers, schedules: Schedules) {
   const { engines } = workers;
 
-  async function jump(to: number): Promise<void> {
-    const milliseconds = Math.max(0, to - clock.now());
+  async function jump(milliseconds: number): Promise<void> {
     clock.move(milliseconds);
     await engines.clock(clock.offset());
     schedules.check();
@@ -33,18 +32,19 @@ export function createAdvance(clock: DeskClock, workers: Workers, schedules: Sch
   }
 
   async function advance(seconds: number): Promise<void> {
-    const target = clock.now() + seconds * 1000;
+    // Counted in offset, not in time of day: the clock moves by exactly this much, however long the way takes.
+    const end = clock.offset() + seconds * 1000;
     const slice = Math.max(SHORTEST_SLICE, Math.ceil((seconds * 1000) / SLICES));
     for (let step = 0; step < MOST_STEPS; step++) {
       const now = clock.now();
       const due = nextDue(await engines.look(), now);
       // A millisecond past the due time, because what is due at that time must be due for everybody.
-      const next = Math.min(due + 1, now + slice, target);
-      if (next >= target) break;
-      await jump(next);
+      const by = Math.min(due + 1 - now, slice);
+      if (clock.offset() + by >= end) break;
+      await jump(by);
       await quiet(workers, REST_BETWEEN);
     }
-    await jump(target);
+    await jump(Math.max(0, end - clock.offset()));
     await quiet(workers, REST_AFTER);
   }
 

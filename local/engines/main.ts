@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { dateOf } from '../clock.ts';
 import type { Json } from '../json.ts';
 import { type DynamoDb, startDynamoDb } from './dynamodb.ts';
-import { type ProcessEngine, startProcesses } from './processes.ts';
+import type { ProcessEngine } from './processes.ts';
 import type { EngineSettings, Look, News, Order, Peeked, QueueDepth } from './protocol.ts';
-import { type QueuesAndBuckets, startQueuesAndBuckets } from './queues-and-buckets.ts';
+import type { QueuesAndBuckets } from './queues-and-buckets.ts';
 
 // The one child process of the local runtime: it runs the engines, obeys the runtime over IPC, and ends with it. A
 // runtime killed with -9 closes the channel, so nothing is left behind.
@@ -105,13 +105,16 @@ process.on('message', (message: Order & { id: number }) => {
     .finally(() => message.order === 'stop' && process.exit(0));
 });
 
+async function runQueues(): Promise<string> {
+  const { startQueuesAndBuckets } = await import('./queues-and-buckets.ts');
+  queues = await startQueuesAndBuckets(join(settings.folder, 'queues'));
+  tell({ news: 'up', engine: 'queues', url: queues.url });
+  return queues.url;
+}
+
 try {
-  const queuesUp = startQueuesAndBuckets(join(settings.folder, 'queues')).then((started) => {
-    queues = started;
-    tell({ news: 'up', engine: 'queues', url: started.url });
-    return started.url;
-  });
-  const [dynamodbUrl, queuesUrl] = await Promise.all([runDynamoDb(), queuesUp]);
+  // Java takes longest, so it is on its way before the other engines are even loaded.
+  const [dynamodbUrl, queuesUrl] = await Promise.all([runDynamoDb(), runQueues()]);
   tell({ news: 'up', engine: 'dynamodb', url: dynamodbUrl });
   Object.assign(process.env, {
     AWS_REGION: 'us-east-1',
@@ -122,6 +125,7 @@ try {
     AWS_ENDPOINT_URL_SQS: queuesUrl,
     AWS_ENDPOINT_URL_SNS: queuesUrl,
   });
+  const { startProcesses } = await import('./processes.ts');
   processes = await startProcesses(join(settings.folder, 'processes'), now);
   tell({ news: 'up', engine: 'processes', url: processes.url });
 } catch (error) {
