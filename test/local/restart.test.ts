@@ -82,7 +82,10 @@ describe('a desk that is killed', () => {
     const at = await start();
     await at.stop();
     const reset = (DESK_DATA: string) =>
-      execFileSync(process.execPath, ['local/reset.ts'], { env: { ...process.env, DESK_DATA }, stdio: 'pipe' });
+      execFileSync(process.execPath, ['local/reset.ts'], {
+        env: { ...process.env, DESK_DATA },
+        stdio: 'pipe',
+      });
     expect(() => reset('docs')).toThrow(/no data folder/);
     reset(folder);
     expect(existsSync(folder)).toBe(false);

@@ -31,7 +31,8 @@ export interface SpawnOptions {
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'switchboard-'));
 
 /** Deletes a desk's folder. */
-export const deleteFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+export const deleteFolder = (folder: string): void =>
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
@@ -67,7 +68,9 @@ export async function spawnDesk(options: SpawnOptions = {}): Promise<SpawnedDesk
     lines.push(line);
     first.resolve(line);
   });
-  void ended.then((code) => first.reject(new Error(`the desk ended with ${code} before it was ready:\n${errors}`)));
+  void ended.then((code) =>
+    first.reject(new Error(`the desk ended with ${code} before it was ready:\n${errors}`)),
+  );
   const { ready } = JSON.parse(await first.promise) as { ready: { http: string; smtp: string } };
   return {
     ...ready,
