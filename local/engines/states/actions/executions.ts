@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../json.ts';
 import { LARGEST_DATA } from '../json.ts';
+import { complaintAbout } from '../jsonpath/json-complaint.ts';
 import { optional, Refusal, required } from '../refusal.ts';
 import { endExecution } from '../run/leave.ts';
 import { inOneTransaction } from '../store/database.ts';
@@ -149,8 +150,8 @@ function drawn(
 function checkedInput(input: string): string {
   try {
     JSON.parse(input);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+  } catch {
+    const why = input.trim() === '' ? 'Invalid execution input.' : complaintAbout(input).message;
     throw new Refusal('InvalidExecutionInput', `Invalid State Machine Execution Input: '${why}'`);
   }
   if (Buffer.byteLength(input) > LARGEST_DATA)

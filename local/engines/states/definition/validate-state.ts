@@ -82,18 +82,21 @@ function checkOwn(state: JsonObject, type: string, at: string, jsonata: boolean,
 }
 
 function checkWait(state: JsonObject, at: string, jsonata: boolean, report: Report): void {
-  const timing = ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'];
+  const timing = ['SecondsPath', 'Seconds', 'TimestampPath', 'Timestamp'];
   const { Seconds: seconds, Timestamp: timestamp } = state;
-  if (timing.filter((field) => state[field] !== undefined).length !== 1)
-    report(at, `This object should have only one of the following fields: [${timing.join(', ')}]`);
-  if (typeof seconds === 'number' && (seconds < 0 || seconds > 99_999_999))
-    report(`${at}/Seconds`, 'Value should be between 0 and 99999999');
+  const given = timing.filter((field) => state[field] !== undefined).length;
+  const list = `of the following fields: [${timing.join(', ')}]`;
+  if (given === 0) report(at, `This object should have only one ${list}`);
+  if (given > 1) report(at, `There should only be one ${list}`);
+  if (typeof seconds === 'number' && seconds < 0) report(`${at}/Seconds`, 'Minimum value is 0');
+  if (typeof seconds === 'number' && seconds > 99_999_999)
+    report(`${at}/Seconds`, 'Maximum value is 99999999');
   if (typeof seconds === 'number' ? !Number.isInteger(seconds) : seconds !== undefined && !jsonata)
     report(`${at}/Seconds`, 'Expected value of type Integer');
   const readable =
     typeof timestamp === 'string' && (timestamp.startsWith('{%') || !Number.isNaN(Date.parse(timestamp)));
   if (timestamp !== undefined && !readable)
-    report(`${at}/Timestamp`, 'Value is not a valid RFC3339 timestamp');
+    report(`${at}/Timestamp`, 'String does not match RFC3339 timestamp');
 }
 
 function checkChoices(state: JsonObject, at: string, jsonata: boolean, report: Report): void {

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
+import { complaintAbout } from '../jsonpath/json-complaint.ts';
 import { type Diagnostic, newReport, type Report } from './diagnostic.ts';
 import { checkState } from './validate-state.ts';
 
@@ -7,10 +8,18 @@ export function diagnose(text: string): readonly Diagnostic[] {
   let definition: unknown;
   try {
     definition = JSON.parse(text);
-  } catch (error) {
+  } catch {
     if (text.trim() === '') return [notAnObject];
-    const message = error instanceof Error ? error.message : String(error);
-    return [{ severity: 'ERROR', code: 'INVALID_JSON_DESCRIPTION', message, location: message }];
+    const { message, column } = complaintAbout(text);
+    const location = `[Source: (String)"${text.slice(0, 500)}"; line: 1, column: ${column}]`;
+    return [
+      {
+        severity: 'ERROR',
+        code: 'INVALID_JSON_DESCRIPTION',
+        message: `${message}\n at ${location}`,
+        location,
+      },
+    ];
   }
   if (!isObject(definition)) return [notAnObject];
   const { report, found } = newReport();

@@ -144,8 +144,7 @@ describe('an engine killed and started again', () => {
       D: { Type: 'Pass', Output: '{% $who & $states.input %}', End: true },
     });
     await vi.waitFor(async () => expect(await history(executionArn)).toContain('TaskSubmitted'), 10_000);
-    const [{ event }] = asked as [{ event: { token: string } }];
-    const { token } = event;
+    const token = String((asked[0]?.event as Record<string, unknown>)?.token);
 
     await killed();
     await sfn.sendTaskSuccess({ taskToken: token, output: '"!"' });

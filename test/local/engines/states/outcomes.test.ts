@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bench } from './bench.ts';
 import { JSONATA_STATES } from './outcomes/jsonata-states.ts';
 import { JSONATA_VALUES } from './outcomes/jsonata-values.ts';
+import { JSONPATH_STATES } from './outcomes/jsonpath-states.ts';
+import { JSONPATH_VALUES } from './outcomes/jsonpath-values.ts';
 import { REFUSED } from './outcomes/refused.ts';
 import type { Row } from './outcomes/row.ts';
 
@@ -41,6 +43,14 @@ describe('an expression', () => {
 
 describe('a machine in JSONata', () => {
   test.each(JSONATA_STATES)('$title', check);
+});
+
+describe('a path or an intrinsic function', () => {
+  test.each(JSONPATH_VALUES)('$title', check);
+});
+
+describe('a machine in JSONPath', () => {
+  test.each(JSONPATH_STATES)('$title', check);
 });
 
 describe('a definition is refused for', () => {

@@ -125,6 +125,46 @@ export const REFUSED: readonly Row[] = [
   refused(
     'a Wait that does not say how long',
     jsonata({ W: { Type: 'Wait', End: true } }),
-    'This object should have only one of the following fields: [Seconds, SecondsPath, Timestamp, TimestampPath] at /States/W',
+    'This object should have only one of the following fields: [SecondsPath, Seconds, TimestampPath, Timestamp] at /States/W',
+  ),
+  refused(
+    'a negative Wait',
+    jsonpath({ W: { Type: 'Wait', Seconds: -1, End: true } }),
+    'Minimum value is 0 at /States/W/Seconds',
+  ),
+  refused(
+    'half a second',
+    jsonpath({ W: { Type: 'Wait', Seconds: 1.5, End: true } }),
+    'Expected value of type Integer at /States/W/Seconds',
+  ),
+  refused(
+    'a moment nobody can read',
+    jsonpath({ W: { Type: 'Wait', Timestamp: 'soon', End: true } }),
+    'String does not match RFC3339 timestamp at /States/W/Timestamp',
+  ),
+  refused(
+    'two ways to wait',
+    jsonpath({ W: { Type: 'Wait', Seconds: 1, SecondsPath: '$.s', End: true } }),
+    'There should only be one of the following fields: [SecondsPath, Seconds, TimestampPath, Timestamp] at /States/W',
+  ),
+  refused(
+    'no choices',
+    jsonpath({ C: { Type: 'Choice', Choices: [], Default: 'D' }, D: done }),
+    'Value cannot be empty at /States/C/Choices',
+  ),
+  refused(
+    'a rule over no path',
+    jsonpath({ C: { Type: 'Choice', Choices: [{ Variable: 'v', IsNull: true, Next: 'D' }] }, D: done }),
+    "Value is not a Reference Path: Reference path didn't start with '$' at /States/C/Choices[0]/Variable",
+  ),
+  refused(
+    'a rule of nothing',
+    jsonpath({ C: { Type: 'Choice', Choices: [{ Not: { Or: [] }, Next: 'D' }], Default: 'D' }, D: done }),
+    'Value cannot be empty at /States/C/Choices[0]/Not/Or',
+  ),
+  refused(
+    'a path that is none',
+    jsonpath({ A: { Type: 'Pass', Parameters: { 'v.$': '$.a[' }, End: true } }),
+    "The value for the field 'v.$' must be a valid JSONPath or a valid intrinsic function call at /States/A/Parameters/v.$",
   ),
 ];
