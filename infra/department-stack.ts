@@ -14,6 +14,8 @@ export interface Department {
   readonly name: string;
   /** Its processes. */
   readonly processes: readonly Process[];
+  /** Whether it has a system of its own that is asked by webhook. */
+  readonly hasSystem: boolean;
 }
 
 /** Nobody has said yet where the department's system is: its tasks wait for a person instead. */
@@ -31,6 +33,11 @@ export class DepartmentStack extends Stack {
       new DepartmentProcess(this, id, { settings, department, process });
     }
 
+    if (department.hasSystem) this.introduce(settings, department);
+  }
+
+  /** How the desk and the department's system know each other: by a secret, and by where the system is. */
+  private introduce(settings: Settings, department: Department): void {
     new Secret(this, 'WebhookSecret', {
       secretName: `${departmentSecretPrefix(settings)}${department.id}/webhook`,
       description: `Signs what the desk and the system of ${department.name} send each other.`,

@@ -32,6 +32,8 @@ export function switchboard({ settings, departments, outdir, withoutCode }: Swit
   });
   const desk = new DeskStack(app, settings);
   for (const department of departments) {
+    // A department of people alone, without process and system, has nothing to deploy.
+    if (department.processes.length === 0 && !department.hasSystem) continue;
     new DepartmentStack(app, settings, department).addStackDependency(desk);
   }
   return app;

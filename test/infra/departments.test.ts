@@ -8,7 +8,7 @@ const before = synthesized('prod');
 
 describe('a department', () => {
   test('is not touched when another one changes', () => {
-    const changed = { ...KITCHEN, name: 'the canteen', processes: [] };
+    const changed = { ...KITCHEN, name: 'the canteen' };
     const after = synthesized('prod', [changed, LIBRARY]);
     expect(templateOf(after, 'library')).toEqual(templateOf(before, 'library'));
     expect(templateOf(after, 'kitchen')).not.toEqual(templateOf(before, 'kitchen'));
@@ -36,6 +36,20 @@ describe('a department', () => {
       'switchboard/prod/departments/library/webhook',
       '/switchboard/prod/departments/library/endpoint',
     ]);
+  });
+
+  test('without a system has no secret and no endpoint', () => {
+    const types = resources(before.filter(({ name }) => name.endsWith('kitchen'))).map(
+      ([, { Type }]) => Type,
+    );
+    expect(types).toContain('AWS::StepFunctions::StateMachine');
+    expect(types).not.toContain('AWS::SecretsManager::Secret');
+    expect(types).not.toContain('AWS::SSM::Parameter');
+  });
+
+  test('of people alone has nothing to deploy', () => {
+    const people = { ...KITCHEN, processes: [] };
+    expect(synthesized('prod', [people]).map(({ name }) => name)).toEqual(['switchboard-prod-desk']);
   });
 
   test('runs its definition as it is written, with only the steps filled in', () => {

@@ -28,6 +28,7 @@ const task = (step: string) => ({
 export const LIBRARY: Department = {
   id: 'library',
   name: 'the library',
+  hasSystem: true,
   processes: [
     { name: 'lend-a-book', version: '1', definition: task('ask') },
     { name: 'find-a-book', version: '1', definition: task('tellRequester') },
@@ -36,6 +37,7 @@ export const LIBRARY: Department = {
 export const KITCHEN: Department = {
   id: 'kitchen',
   name: 'the kitchen',
+  hasSystem: false,
   processes: [{ name: 'order', version: '1', definition: task('resolveCase') }],
 };
 
