@@ -19,7 +19,7 @@ export function bundle(scope: Construct, entry: string): Code {
   const folder = join(
     Stage.of(scope)?.outdir ?? '',
     'bundles',
-    entry.replace(/\.ts$/, '').replaceAll('/', '-'),
+    entry.replace(/^functions\/|\.ts$/g, '').replaceAll('/', '-'),
   );
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'index.js'), bundleOf(entry));
