@@ -20,13 +20,13 @@ export const DEFAULT_CAPS: Caps = {
 };
 
 /** A case may be reopened by mail so often within an hour; then a person looks (E10, P1). */
-export const MOST_REOPENS_AN_HOUR = 3;
+const MOST_REOPENS_AN_HOUR = 3;
 
 const HOUR = 3_600_000;
 const domain = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
 /** How many of these instants lie in the window of milliseconds that ends now; one from the future counts too. */
-export const recent = (instants: readonly string[], now: string, window: number): number =>
+const recent = (instants: readonly string[], now: string, window: number): number =>
   instants.filter((at) => Date.parse(now) - Date.parse(at) < window).length;
 
 /** The cap that one more automatic mail would break, undefined when it may go (E10). `earlier` holds what was really sent, in any order. */

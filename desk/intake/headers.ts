@@ -34,11 +34,10 @@ export function serviceHeaders(headers: readonly Header[]): readonly Header[] {
     const place = SERVICE.indexOf(header.name, next);
     if (place < 0) break;
     if (header.name === 'received' && !RECEIVED_BY_SERVICE.test(header.value)) break;
-    // Without the service's own Received line above it a finding is nobody's.
-    if (place > 1 && next < 2) break;
     found.push(header);
     next = place + 1;
   }
+  // Without the service's own Received line above them findings are nobody's.
   return found.some(({ name }) => name === 'received') ? found : [];
 }
 

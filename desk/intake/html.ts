@@ -4,7 +4,7 @@ import { compile, type Selector } from 'html-to-text';
 const LONGEST = 2 * 1024 * 1024;
 
 /** Stands where a mail program began to quote; a private-use character that no keyboard writes. */
-export const QUOTE_STARTS = '\uE0A1quote\uE0A1';
+const QUOTE_STARTS = '\uE0A1quote\uE0A1';
 
 const SHOWN: Selector[] = [
   { selector: 'a', options: { hideLinkHrefIfSameAsText: true, noAnchorUrl: true } },

@@ -5,8 +5,6 @@
  */
 const FORWARD =
   /^(?:fwd?|wg|tr|rv|enc|i|doorst|doorgestuurd|vs|vb|vl|videresend|pd|ilt|továbbítás|předat|přep|пересл|пересылка|转发|轉寄|转寄|転送|전달)\s*(?:\[\d+\])?\s*[:：]/iu;
-const REPLY =
-  /^(?:re|aw|antw|antwort|sv|ref|rép|rif|r|odp|ynt|vá|atb|回复|回覆|答复|返信|회신|отв)\s*(?:\[\d+\])?\s*[:：]/iu;
 const TAG = /^\[[^\]]{1,80}\]\s*/u;
 
 /** The subject below its tags, from the outermost prefix on. */
@@ -18,12 +16,3 @@ const untagged = (subject: string): string => {
 
 /** Whether the outermost prefix of a subject says that the mail was passed on (E8). A reply to a forward is a reply. */
 export const isForward = (subject: string): boolean => FORWARD.test(untagged(subject));
-
-/** The subject without the prefixes of replying and forwarding, for people's eyes only: threads are never told by it (E8). */
-export function bareSubject(subject: string): string {
-  let left = untagged(subject);
-  for (let i = 0; i < 20 && (FORWARD.test(left) || REPLY.test(left)); i++) {
-    left = untagged(left.replace(FORWARD, '').trimStart().replace(REPLY, ''));
-  }
-  return left;
-}

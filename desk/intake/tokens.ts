@@ -24,8 +24,9 @@ function same(found: string, expected: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-const made = (keys: readonly Key[], found: string, ...values: readonly string[]) =>
-  keys.map((key) => same(found, mark(key, found.length, ...values))).includes(true);
+/** Whether one of our keys made this token of this length; every key is tried, so time does not tell which. */
+const made = (keys: readonly Key[], length: number, found: string, ...values: readonly string[]) =>
+  keys.map((key) => same(found, mark(key, length, ...values))).includes(true);
 
 /** As mail systems may hand it back: in another case, wrapped, in angle brackets. */
 const bare = (text: string) => text.replace(/[\s<>]/g, '').toLowerCase();
@@ -52,8 +53,8 @@ export function caseOfAddress(address: string, frontDoor: string, keys: readonly
   const [caseId = '', token = '', ...rest] = found
     .slice(before.length, found.length - after.length)
     .split('.');
-  if (rest.length > 0 || !CASE_ID.test(caseId) || token.length !== TOKEN) return undefined;
-  return made(keys, token, 'reply-address', caseId) ? caseId : undefined;
+  if (rest.length > 0 || !CASE_ID.test(caseId)) return undefined;
+  return made(keys, TOKEN, token, 'reply-address', caseId) ? caseId : undefined;
 }
 
 /** The Message-ID of an article we send: `c.<case>.<article>.<token>@domain`, without angle brackets (E9). Refuses ids that are none. */
@@ -73,9 +74,9 @@ export function caseOfMessageId(
   const after = `@${bare(domain)}`;
   if (!found.endsWith(after)) return undefined;
   const [c, caseId = '', articleId = '', token = '', ...rest] = found.slice(0, -after.length).split('.');
-  if (c !== 'c' || rest.length > 0 || token.length !== TOKEN) return undefined;
+  if (c !== 'c' || rest.length > 0) return undefined;
   if (!CASE_ID.test(caseId) || !ARTICLE_ID.test(articleId)) return undefined;
-  return made(keys, token, 'message-id', caseId, articleId) ? { caseId, articleId } : undefined;
+  return made(keys, TOKEN, token, 'message-id', caseId, articleId) ? { caseId, articleId } : undefined;
 }
 
 /** What a subject carries so that a reply is known even where every header was lost: `[HR-7K3F-9Q2 k7wd]` (E8 5). */
@@ -91,7 +92,7 @@ export function referenceInSubject(subject: string, keys: readonly Key[]): strin
     const tag = bare(inside);
     const reference = tag.slice(0, -CHECK).toUpperCase();
     if (reference.length > LONGEST_REFERENCE || !REFERENCE.test(reference)) continue;
-    if (made(keys, tag.slice(-CHECK), 'subject-tag', reference)) return reference;
+    if (made(keys, CHECK, tag.slice(-CHECK), 'subject-tag', reference)) return reference;
   }
   return undefined;
 }

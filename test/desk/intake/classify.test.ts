@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readMail } from '#desk/intake/read-mail.ts';
+import { isHard } from '#desk/intake/report.ts';
 import { FRONT_DOOR, read } from '../../mail/corpus.ts';
 
 const of = (headers: string, body = 'hello') =>
@@ -104,6 +105,12 @@ describe('bounces (E5, E6, P17)', () => {
     expect(automation.bounce?.originalMessageIds).toContainEqual(
       expect.stringMatching(/^c\..*@desk\.example$/),
     );
+  });
+
+  test('E6 a delay is soft whatever its server says of the address', () => {
+    const report = { diagnostic: 'user unknown', bounce: { originalMessageIds: [] } };
+    expect(isHard({ ...report, action: 'delayed' })).toBe(false);
+    expect(isHard({ ...report, action: 'failed' })).toBe(true);
   });
 
   test('E5 a report of successful delivery is no bounce', async () => {

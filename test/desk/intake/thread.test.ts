@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bareSubject, isForward } from '#desk/intake/prefixes.ts';
+import { isForward } from '#desk/intake/prefixes.ts';
 import { mayJoin, threadEvidence } from '#desk/intake/thread.ts';
 import { messageIdFor, replyAddress, subjectTag } from '#desk/intake/tokens.ts';
 import { CASE, DOMAIN, FRONT_DOOR, KEY, MARKS } from '../../mail/corpus.ts';
@@ -149,8 +149,4 @@ describe('forward prefixes', () => {
     '[EXT] x',
     'R: x',
   ])('E8 %s is not passed on', (subject) => expect(isForward(subject)).toBe(false));
-
-  test('the bare subject has neither prefixes nor leading tags', () => {
-    expect(bareSubject(`AW: WG: ${tag} Re: Printer`)).toBe('Printer');
-  });
 });

@@ -79,6 +79,14 @@ describe('the reply address', () => {
     expect(caseOfAddress(own, FRONT_DOOR, [])).toBeUndefined();
   });
 
+  test('E8 with a part of its token, or none, leads nowhere', () => {
+    const own = replyAddress(FRONT_DOOR, CASE, KEY);
+    const end = own.indexOf('@');
+    for (let cut = 1; cut <= 17; cut++) {
+      expect(caseOfAddress(own.slice(0, end - cut) + own.slice(end), FRONT_DOOR, [KEY])).toBeUndefined();
+    }
+  });
+
   test('E8 made with the old secret still leads home after the secret was changed', () => {
     expect(caseOfAddress(replyAddress(FRONT_DOOR, CASE, OLD), FRONT_DOOR, [KEY, OLD])).toBe(CASE);
   });
@@ -109,6 +117,14 @@ describe('our Message-IDs', () => {
       }),
       { ...seeded, numRuns: 2000 },
     );
+  });
+
+  test('E9 with a part of their token, or none, are nobody’s', () => {
+    const own = messageIdFor(CASE, '1-received', DOMAIN, KEY);
+    const end = own.indexOf('@');
+    for (let cut = 1; cut <= 17; cut++) {
+      expect(caseOfMessageId(own.slice(0, end - cut) + own.slice(end), DOMAIN, [KEY])).toBeUndefined();
+    }
   });
 
   test('E9 survive folded case, wrapped lines and angle brackets', () => {
