@@ -115,12 +115,18 @@ describe('header injection', () => {
         expect(read.subject?.replace(/\s+/g, ' ')).toBe(
           `${subjectTag('HR-7K3F-9Q2', KEY)} ${subject}`.trim().replace(/\s+/g, ' '),
         );
+        expect(read.from?.name?.replace(/\s+/g, ' ').trim()).toBe(name.replace(/\s+/g, ' ').trim());
         for (const line of raw.split('\r\n')) expect(line.length).toBeLessThanOrEqual(998);
         expect(raw).toMatch(/^[\x20-\x7e\r\n]*$/);
       }),
       { seed: 20260303, numRuns: 500 },
     );
   });
+});
+
+test('E9 quotes and backslashes in a name stay what they are', async () => {
+  const from = { address: FRONT_DOOR, name: 'Desk "North" \\ <all@corp.example>' };
+  expect((await PostalMime.parse(`${block({ from })}\r\n`)).from).toEqual(from);
 });
 
 describe('out and in again', () => {
