@@ -5,6 +5,12 @@ import { optionsFrom } from './settings.ts';
 // What a handler leaves behind must not end the desk: in the cloud it would end one container.
 process.on('unhandledRejection', (reason) => console.error('left behind by a handler:', reason));
 
+// What Node still calls experimental was chosen with open eyes; whoever starts a desk need not read about it.
+process.removeAllListeners('warning');
+process.on('warning', (warning) => {
+  if (warning.name !== 'ExperimentalWarning') console.error(warning);
+});
+
 try {
   const local = await startLocal(optionsFrom(process.env));
   const leave = (code: number) => {

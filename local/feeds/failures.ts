@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../json.ts';
-import type { Outcome } from '../lambda/functions.ts';
+import type { Outcome } from '../lambda/outcome.ts';
 
 /**
  * The identifiers of a batch that failed, as the service reads a partial-failure answer: an invocation that threw, an

@@ -49,6 +49,9 @@ function handlerFile(fn: DeployedFunction): { file: string; exported: string } {
   throw new Refusal(`function ${fn.id}: ${join(fn.folder, path)}.js is missing (bundles are CommonJS)`);
 }
 
+/** The names of a CommonJS file, and three more that a bundle sees in place of the real ones. */
+const SEEN = ['exports', 'require', 'module', '__filename', '__dirname', 'process', 'console', 'Date'];
+
 const sources = new Map<string, string>();
 
 /** Loads the function's bundle once more, as a fresh Lambda container would, and answers with its handler. */
@@ -56,11 +59,11 @@ export function loadHandler(fn: DeployedFunction, surroundings: Surroundings): H
   const { file, exported } = handlerFile(fn);
   const source = sources.get(file) ?? readFileSync(file, 'utf8');
   sources.set(file, source);
-  const load = compileFunction(
-    source,
-    ['exports', 'require', 'module', '__filename', '__dirname', 'process', 'console', 'Date'],
-    { filename: file, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER },
-  );
+  const load = compileFunction(source, SEEN, {
+    filename: file,
+    // The SDK imports Node's own modules by `import()`.
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
   const ownProcess = processOf(surroundings);
   const realRequire = createRequire(file);
   const ownRequire = (name: string) => {

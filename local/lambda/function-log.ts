@@ -10,8 +10,10 @@ export interface FunctionLog {
   write(line: string): void;
   /** Writes what a handler says through `console`, as its runtime would. */
   say(level: Level, requestId: string, args: readonly unknown[]): void;
-  /** Writes what the service itself says about an invocation. */
-  platform(type: string, record: object, text: string): void;
+  /** What the service itself says when an invocation starts. */
+  started(requestId: string): void;
+  /** And when it has ended. */
+  ended(requestId: string, milliseconds: number, failed: boolean): void;
   close(): void;
 }
 
@@ -46,6 +48,11 @@ export function openLog(folder: string, fn: DeployedFunction, now: () => number)
     file.write(`${line}\n`);
   };
   const time = () => new Date(now()).toISOString();
+  const platform = (type: string, record: object, text: string) => {
+    if (!fn.jsonLogs) return write(text);
+    if (atLeast('INFO', fn.systemLogLevel))
+      write(JSON.stringify({ time: time(), type: `platform.${type}`, record }));
+  };
   return {
     bytes: () => bytes,
     write,
@@ -54,9 +61,19 @@ export function openLog(folder: string, fn: DeployedFunction, now: () => number)
       if (!atLeast(level, fn.applicationLogLevel)) return;
       write(JSON.stringify({ timestamp: time(), level, requestId, message: message(args) }));
     },
-    platform: (type, record, text) => {
-      if (!fn.jsonLogs) return write(text);
-      if (atLeast('INFO', fn.systemLogLevel)) write(JSON.stringify({ time: time(), type, record }));
+    started: (requestId) => {
+      platform('start', { requestId, version: '$LATEST' }, `START RequestId: ${requestId} Version: $LATEST`);
+    },
+    ended: (requestId, milliseconds, failed) => {
+      const durationMs = Math.round(milliseconds * 100) / 100;
+      const metrics = {
+        durationMs,
+        billedDurationMs: Math.ceil(milliseconds),
+        memorySizeMB: fn.memoryMegabytes,
+      };
+      const record = { requestId, metrics, status: failed ? 'error' : 'success' };
+      const report = `REPORT RequestId: ${requestId}\tDuration: ${durationMs} ms`;
+      platform('report', record, `END RequestId: ${requestId}\n${report}`);
     },
     close: () => file?.end(),
   };
