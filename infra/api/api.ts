@@ -30,7 +30,8 @@ export class Api extends Construct {
     api.give('PUBLIC_URL', door.url);
     store.openTo(api);
     store.cases.openIndexes(api, 'byQueue', 'byRequester', 'byDay');
-    store.bodies.openTo(api);
+    store.bodies.openToRead(api);
+    store.bodies.openToWrite(api);
     store.keys.openTo(api);
     // The gateway knows the same list the function looks its operations up in: a route is added in one place.
     door.open(api, ROUTES);

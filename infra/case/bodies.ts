@@ -16,25 +16,23 @@ export class Bodies extends Construct {
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       versioned: true,
-      removalPolicy: settings.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: settings.keepsData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });
   }
 
   /** Lets a function read what was kept. */
   openToRead(reader: DeskFunction): void {
-    this.lend(reader, ['s3:GetObject']);
-  }
-
-  /** Lets a function keep and read. */
-  openTo(writer: DeskFunction): void {
-    this.lend(writer, ['s3:GetObject', 's3:PutObject']);
-  }
-
-  private lend(borrower: DeskFunction, actions: readonly string[]): void {
-    borrower
+    reader
       .give('BODIES_BUCKET', this.bucket.bucketName)
-      .allow(actions, [this.bucket.arnForObjects('*')])
+      .allow(['s3:GetObject'], [this.bucket.arnForObjects('*')])
       // Without it S3 answers 403 for what is not there, and nobody could tell a lost text from a lost right.
       .allow(['s3:ListBucket'], [this.bucket.bucketArn]);
+  }
+
+  /** Lets a function keep something. */
+  openToWrite(writer: DeskFunction): void {
+    writer
+      .give('BODIES_BUCKET', this.bucket.bucketName)
+      .allow(['s3:PutObject'], [this.bucket.arnForObjects('*')]);
   }
 }

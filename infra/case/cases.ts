@@ -68,6 +68,7 @@ export class Cases extends Construct {
       timeToLiveAttribute: 'expiresAt',
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: settings.keepsData },
       deletionProtection: settings.keepsData,
+      // Its name is fixed, so a change that would replace it by an empty table fails instead.
       removalPolicy: settings.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     for (const { nonKeyAttributes, ...index } of INDEXES.map((each) => ({ nonKeyAttributes: [], ...each }))) {

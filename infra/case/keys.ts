@@ -19,7 +19,7 @@ export class Keys extends Construct {
       // 64 letters and digits are 381 bits, more than the 256 of the HMAC they feed.
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       // Without it every link in every mail ever sent is dead.
-      removalPolicy: settings.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: settings.keepsData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });
   }
 

@@ -38,7 +38,7 @@ export class Intake extends Construct {
     });
     mailbox.openToRead(email);
     store.openTo(email);
-    store.bodies.openTo(email);
+    store.bodies.openToWrite(email);
     store.keys.openTo(email);
     queue.feed(email, { batch: 10 });
   }
