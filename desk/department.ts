@@ -20,6 +20,8 @@ export type Service = Readonly<{
   examples: readonly string[];
   /** Words that speak for this service, with their weight. */
   words: Readonly<Record<string, number>>;
+  /** The facts that the dates of a message become, in their order: an approver sees them without the words around (A10). */
+  dates?: readonly string[];
   /** A calendar of the department other than its own hours. */
   calendar?: string;
   /** Overrides the department's promise for the priority. */

@@ -22,6 +22,8 @@ export type NewCase = Readonly<{
   /** Whether the requester is told that the desk has it (E11). */
   acknowledge: boolean;
   ledger: Omit<LedgerEntry, 'class' | 'caseId'>;
+  /** What the message itself says, by name: the dates a service asks for. */
+  said?: Readonly<Record<string, string>>;
   /** The case it may belong to, where the evidence was too weak to join it (E8, P4). */
   related?: string;
 }>;
@@ -40,7 +42,7 @@ export function startProcess(caseId: string, effectId: string, process: string |
 }
 
 function opening(desk: Ports, id: string, reference: string, matter: NewCase): Commit {
-  const { placement, ledger, acknowledge, related, ...words } = matter;
+  const { placement, ledger, acknowledge, related, said = {}, ...words } = matter;
   const at = ledger.at;
   const by: Actor = { kind: 'requester', id: matter.requester.address };
   const started = startProcess(

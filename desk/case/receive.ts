@@ -1,4 +1,5 @@
 import type { Effect } from '../delivery/effect.ts';
+import { domainOf } from '../intake/addresses.ts';
 import { reopensTooOften } from '../intake/caps.ts';
 import type { LedgerEntry } from '../intake/ledger-entry.ts';
 import type { Commit, Ports } from '../ports.ts';
@@ -11,8 +12,10 @@ export type Arrived = Readonly<{
   from: string;
   body: string;
   messageId?: string;
-  /** The sender was authenticated, so they may take part and be written to. */
+  /** The sender's address was authenticated. */
   verified: boolean;
+  /** The mail carries evidence only we can have made, so whoever sent it was sent our mail (E8). */
+  byToken: boolean;
   /** The class of automated mail, which changes nothing but the record (C6). */
   automatic?: string;
   /** Nothing but thanks: praise, not a reason to begin again (P14). */
@@ -21,11 +24,16 @@ export type Arrived = Readonly<{
 }>;
 
 /** Whether this message starts a resolved case anew: a person's words, more than thanks, and not the fourth within an hour (E10). */
-const reopens = (found: Case, { automatic, gratitude, ledger }: Arrived) =>
+const reopens = (found: Case, { automatic, gratitude, verified, byToken, ledger }: Arrived) =>
   automatic === undefined &&
   !gratitude &&
+  (verified || byToken) &&
   found.status === 'resolved' &&
   !reopensTooOften(found.reopened, ledger.at);
+
+/** A colleague who was passed our mail takes part from now on; a stranger, or anyone in a confidential matter, is heard and written nothing (P4). */
+const mayTakePart = ({ settings }: Ports, found: Case, { from, verified, byToken }: Arrived) =>
+  verified && byToken && !found.confidential && settings.companyDomains.includes(domainOf(from) ?? '');
 
 /** Someone waits for an answer from now on, unless an earlier promise to answer is still running (L1). */
 function awaited(desk: Ports, found: Case): CaseFact[] {
@@ -41,7 +49,7 @@ function awaited(desk: Ports, found: Case): CaseFact[] {
  */
 export function receive(desk: Ports, found: Case, arrived: Arrived): Commit {
   const { from, body, messageId, verified, automatic, gratitude, ledger } = arrived;
-  const isRequester = from === found.requester.address;
+  const isRequester = from === found.requester.address && (verified || arrived.byToken);
   const by: Actor =
     automatic === undefined
       ? { kind: isRequester ? 'requester' : 'participant', id: from }
@@ -58,7 +66,7 @@ export function receive(desk: Ports, found: Case, arrived: Arrived): Commit {
   const facts: CaseFact[] = [words];
   const effects: Effect[] = [];
   if (automatic === undefined) {
-    if (!known && verified) facts.push({ type: 'ParticipantJoined', address: from });
+    if (!known && mayTakePart(desk, found, arrived)) facts.push({ type: 'ParticipantJoined', address: from });
     if (gratitude && isOver(found)) facts.push({ type: 'KudosReceived', body });
     else if (reopens(found, arrived)) {
       facts.push({ type: 'CaseReopened', cause: 'reply' }, ...reopenClocks(found));

@@ -1,16 +1,18 @@
+import { REPLY_LINE } from '../intake/quotes.ts';
 import type { Text } from './texts.ts';
 
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** The plain text of a mail: paragraphs, then each link on a line of its own so that no client breaks it. */
+/** The plain text of a mail: the line above which replies are read (E12), paragraphs, each link on a line of its own so that no client breaks it. */
 export const plainOf = ({ paragraphs, links }: Text): string =>
-  [...paragraphs, ...links.map(({ label, url }) => `${label}:\n${url}`)].join('\n\n');
+  [REPLY_LINE, ...paragraphs, ...links.map(({ label, url }) => `${label}:\n${url}`)].join('\n\n');
 
 /** The same as HTML, everything escaped: no text of a case can become markup. */
 export const htmlOf = ({ paragraphs, links }: Text): string =>
   [
     '<!doctype html><html><body style="font-family: sans-serif; max-width: 40em">',
+    `<p style="color: #999; font-size: small">${escaped(REPLY_LINE)}</p>`,
     ...paragraphs.map((text) => `<p>${escaped(text).replaceAll('\n', '<br>')}</p>`),
     ...links.map(({ label, url }) => `<p><a href="${escaped(url)}">${escaped(label)}</a></p>`),
     '</body></html>',

@@ -34,11 +34,13 @@ const stageOf = ({ of, catalogue }: Told, stage = of.stage) =>
 const nameOf = ({ of, catalogue }: Told) => catalogue.department(of.department).name;
 
 /** A due instant as people of the department's zone read it, with the zone shown (P9). */
-function when(told: Told, instant: string): string {
-  const [{ zone }] = told.catalogue.department(told.of.department).calendars;
+export function inZone(catalogue: Catalogue, department: string, instant: string): string {
+  const [{ zone }] = catalogue.department(department).calendars;
   const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: zone });
   return `${format.format(new Date(instant))} (${zone})`;
 }
+
+const when = ({ catalogue, of }: Told, instant: string) => inZone(catalogue, of.department, instant);
 
 const notice = (subject: string, paragraphs: readonly string[], links: readonly Link[] = []): Text => ({
   kind: 'notification',
@@ -58,6 +60,9 @@ function task(told: Told): Text {
     `${task.question.slice(0, 120)}`,
     [
       task.question,
+      ...(task.of.kind === 'group' && task.of.insteadOf !== undefined
+        ? ['We know no manager of this person, so the question comes to you.']
+        : []),
       ...shown,
       `Please answer by ${when(told, task.expiresAt)}. Opening the page decides nothing; the button on it does.`,
     ],
@@ -137,7 +142,10 @@ const TEXTS: Readonly<Record<MailTemplate, (told: Told) => Text>> = {
       `The promise of ${clock(told.values.clock)} was due on ${when(told, told.values.due ?? '')}. It is ${stageOf(told)}.`,
     ]),
   'delivery-failed': (told) =>
-    notice(`${matter(told)}: the department's system was not reached`, [told.values.cause ?? '']),
+    notice(`${matter(told)}: your system could not be reached`, [
+      `The desk could not hand this task to the system of ${nameOf(told)} (${told.values.cause ?? 'no cause given'}), so people are asked to do it.`,
+      'Please have a look at the system and at its endpoint.',
+    ]),
   oversized: ({ values }) =>
     notice('Your mail was too large for us', [
       `We could not take your mail in: ${values.reason ?? 'it is too large'}.`,

@@ -21,7 +21,7 @@ export async function findThread(
   desk: Ports,
   message: Message,
   sender: Readonly<{ address: string; authenticated: boolean }>,
-): Promise<{ found?: Case; related: Case | undefined }> {
+): Promise<{ found?: Case; byToken: boolean; related: Case | undefined }> {
   const { frontDoor } = desk.settings;
   const marks = { frontDoor, domain: domainOf(frontDoor) ?? '', keys: await desk.keys() };
   let related: Case | undefined;
@@ -31,8 +31,8 @@ export async function findThread(
     const involved = [found.requester.address, ...found.participants];
     const automatic = message.automation.kind !== 'human';
     if (mayJoin(evidence, sender, involved) && (found.status !== 'closed' || automatic))
-      return { found, related };
+      return { found, byToken: !evidence.guessable, related };
     related ??= found;
   }
-  return { related };
+  return { byToken: false, related };
 }

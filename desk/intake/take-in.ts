@@ -4,8 +4,8 @@ import { openCase } from '../case/open-case.ts';
 import { receive } from '../case/receive.ts';
 import { DeskError, isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
-import { route } from '../routing/route.ts';
-import { accept, answerTo } from './accept.ts';
+import { route, saidOf } from '../routing/route.ts';
+import { accept } from './accept.ts';
 import { domainOf } from './addresses.ts';
 import { keepBody } from './body.ts';
 import { book, bookAgain } from './book.ts';
@@ -70,6 +70,7 @@ async function place(
       from: sender?.address ?? '',
       body,
       verified: fate.verified,
+      byToken: thread.byToken,
       gratitude: isGratitude(message),
       ledger,
       ...(message.messageId !== undefined && { messageId: message.messageId }),
@@ -91,12 +92,14 @@ async function openFrom(
     related: Case | undefined;
   }>,
 ): Promise<void> {
-  const requester = answerTo(message);
+  // Who wrote is who asked; a Reply-To is never an identity (E7).
+  const requester = message.from;
   if (requester === undefined) throw new Error('an accepted mail without a sender');
   const company = new Set(desk.settings.companyDomains);
   const copied = message.recipients.filter(
     (address) => company.has(domainOf(address) ?? '') && address !== requester.address,
   );
+  const placement = route(desk.catalogue, { subject: message.subject, text: message.newText });
   await openCase(desk, {
     channel: 'email',
     requester,
@@ -105,7 +108,8 @@ async function openFrom(
     verified: known.fate.verified,
     ...(message.messageId !== undefined && { messageId: message.messageId }),
     participants: known.fate.verified ? copied.slice(0, 20) : [],
-    placement: route(desk.catalogue, { subject: message.subject, text: message.newText }),
+    placement,
+    said: saidOf(desk.catalogue, placement, `${message.subject}\n${message.newText}`, known.ledger.at),
     acknowledge: known.fate.mayAcknowledge,
     ledger: known.ledger,
     ...(known.related !== undefined && { related: known.related.id }),

@@ -1,5 +1,6 @@
 import type { Placement, Routing } from '../case/events.ts';
 import type { Catalogue, Department, Service } from '../department.ts';
+import { findDates } from './find-dates.ts';
 import { tellingWords } from './words.ts';
 
 /** Below this score a message is not guessed at: people in triage place it (row 3). */
@@ -109,4 +110,19 @@ export function route(catalogue: Catalogue, message: Readonly<{ subject: string;
   if (rival !== undefined && first.score - rival.score < MARGIN)
     return triage(catalogue, { reason: 'too-close', ...told });
   return placementOf(first.department, first.service, { reason: 'matched', ...told });
+}
+
+/** What the words say that the service asks for: its dates, by their names and in their order. */
+export function saidOf(
+  catalogue: Catalogue,
+  { department, service }: Pick<Placement, 'department' | 'service'>,
+  text: string,
+  today: string,
+): Record<string, string> {
+  const names = catalogue.service(department, service).dates ?? [];
+  if (names.length === 0) return {};
+  const found = findDates(text, today);
+  return Object.fromEntries(
+    names.flatMap((name, at) => (found[at] === undefined ? [] : [[name, found[at]]])),
+  );
 }

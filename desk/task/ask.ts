@@ -44,7 +44,7 @@ async function whoIsAsked(desk: Ports, found: Case, of: Question['of']): Promise
   const entry = await desk.directory.find(found.requester.address);
   return entry?.manager !== undefined && entry.manager !== found.requester.address
     ? { kind: 'person', address: entry.manager }
-    : { kind: 'group', group: 'lead', address: groupAddress(desk, groups.lead) };
+    : { kind: 'group', group: 'lead', address: groupAddress(desk, groups.lead), insteadOf: 'manager' };
 }
 
 /** The fields of a case a question may show. The words of the requester are never among them. */

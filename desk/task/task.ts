@@ -1,7 +1,7 @@
 /** Who is asked: a person by address, a group of the department by role, or the department's own system. */
 export type Asked =
   | Readonly<{ kind: 'person'; address: string }>
-  | Readonly<{ kind: 'group'; group: string; address: string }>
+  | Readonly<{ kind: 'group'; group: string; address: string; insteadOf?: 'manager' }>
   | Readonly<{ kind: 'system'; department: string }>;
 
 /** Where a question stands; final once it is not `asked`. */

@@ -8,7 +8,7 @@ import { routeCase } from '#desk/case/route-case.ts';
 import { sendMessage } from '#desk/case/send-message.ts';
 import { DeskError, isRefusal } from '#desk/errors.ts';
 import type { Page } from '#desk/ports.ts';
-import { route } from '#desk/routing/route.ts';
+import { route, saidOf } from '#desk/routing/route.ts';
 import { explain } from '#desk/sla/clock.ts';
 import { answerTask } from '#desk/task/answer.ts';
 import type { Task } from '#desk/task/task.ts';
@@ -118,6 +118,7 @@ export const OPERATIONS = {
           body: kept,
           verified: true,
           placement,
+          said: saidOf(desk().catalogue, placement, `${subject}\n${text}`, ledger.at),
           acknowledge: true,
           ledger,
         }),

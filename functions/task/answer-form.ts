@@ -1,9 +1,13 @@
-import { label } from '#desk/delivery/texts.ts';
+import { inZone, label } from '#desk/delivery/texts.ts';
 import type { Task } from '#desk/task/task.ts';
+import { desk } from '../desk.ts';
 import type { Answer as HttpAnswer } from '../shell/http.ts';
 import { escaped, facts, page, paragraph } from './page.ts';
 
 const WORDS: Readonly<Record<string, string>> = { approve: 'Approve', reject: 'Reject' };
+
+const when = ({ department }: Pick<Task, 'department'>, instant: string) =>
+  inZone(desk().catalogue, department, instant);
 
 const button = (outcome: string) =>
   `<button type="submit" name="outcome" value="${escaped(outcome)}">${escaped(WORDS[outcome] ?? label(outcome))}</button>`;
@@ -24,7 +28,7 @@ export function askPage(
     fault === '' ? 200 : 422,
     task.question,
     `${fault === '' ? '' : `<p class="fault" role="alert">${escaped(fault)}</p>`}
-${facts([...shown, ['Answer by', task.expiresAt]])}
+${facts([...shown, ['Answer by', when(task, task.expiresAt)]])}
 <form method="post">
 <input type="hidden" name="csrf" value="${escaped(csrf)}">
 ${task.fields.map((each) => field(each, given[each.name] ?? '')).join('\n')}
@@ -37,7 +41,7 @@ ${task.outcomes.map(button).join('\n')}
 }
 
 /** The page of a question that is no longer open: who decided what and when, or why nobody can any more (A6). */
-export function overPage({ state, answer, question }: Task): HttpAnswer {
+export function overPage({ department, state, answer, question }: Task): HttpAnswer {
   if (answer !== undefined) {
     return page(
       200,
@@ -45,7 +49,7 @@ export function overPage({ state, answer, question }: Task): HttpAnswer {
       `${paragraph(question)}${facts([
         ['Answer', label(answer.outcome)],
         ['By', answer.by],
-        ['On', answer.at],
+        ['On', when({ department }, answer.at)],
       ])}`,
     );
   }

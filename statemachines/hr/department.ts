@@ -59,6 +59,7 @@ export const hr: DepartmentFolder = {
       kind: 'request',
       priority: 3,
       process: 'leave-of-absence',
+      dates: ['from', 'until'],
       examples: [
         'I would like to file for a leave of absence',
         'I want to take parental leave from January',
