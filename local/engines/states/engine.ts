@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { start } from './actions/executions.ts';
 import type { Service } from './actions/service.ts';
+import { start } from './actions/start-execution.ts';
 import { callsBy } from './integrations/calls.ts';
 import type { InvokeLambda } from './integrations/lambda.ts';
 import { Conductor } from './run/conductor.ts';

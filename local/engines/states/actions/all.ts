@@ -5,7 +5,7 @@ import {
   listStateMachineAliases,
   updateStateMachineAlias,
 } from './aliases.ts';
-import { describeExecution, listExecutions, startExecution, stopExecution } from './executions.ts';
+import { describeExecution, listExecutions, stopExecution } from './executions.ts';
 import { getExecutionHistory } from './history.ts';
 import {
   createStateMachine,
@@ -17,6 +17,7 @@ import {
   validateStateMachineDefinition,
 } from './machines.ts';
 import type { Action } from './service.ts';
+import { startExecution } from './start-execution.ts';
 import { listTagsForResource, tagResource, untagResource } from './tags.ts';
 import { sendTaskFailure, sendTaskHeartbeat, sendTaskSuccess } from './tasks.ts';
 import {

@@ -30,21 +30,17 @@ export async function branchFailed(turn: Turn, thread: Thread, failure: Failure)
   const parent = around(turn, thread);
   const place = placeOf(turn, parent);
   if (place.state.Type === 'Map' && (await iterationFailed(turn, parent, thread, failure))) return;
-  parent.last = thread.last;
+  parent.last = thread.silent ? parent.last : thread.last;
   aborted(turn, thread, thread.last);
-  dropInside(turn, thread);
   for (const sibling of turn.children(parent)) {
-    if (sibling.id === thread.id) continue;
-    if (sibling.phase !== 'done') {
-      if (place.state.Type === 'Map')
-        turn.record('MapIterationAborted', thread.last, {
-          mapIterationAbortedEventDetails: { name: parent.state, index: sibling.index },
-        });
-      aborted(turn, sibling, thread.last);
-    }
-    dropInside(turn, sibling);
+    if (sibling.id === thread.id || sibling.phase === 'done') continue;
+    if (place.state.Type === 'Map')
+      turn.aside(sibling, 'MapIterationAborted', thread.last, {
+        mapIterationAbortedEventDetails: { name: parent.state, index: sibling.index },
+      });
+    aborted(turn, sibling, thread.last);
   }
-  turn.follow(parent, `${place.state.Type}StateFailed`);
+  turn.dropInside(parent);
   (parent as Thread).branches = undefined;
   await recover(place, failure);
 }
@@ -54,13 +50,5 @@ const ABORTABLE: ReadonlySet<string> = new Set(['Task', 'Wait', 'Parallel', 'Map
 function aborted(turn: Turn, thread: Thread, previous: number): void {
   const { state } = placeOf(turn, thread);
   if (ABORTABLE.has(state.Type) && thread.phase !== 'ready')
-    turn.record(`${state.Type}StateAborted`, previous);
-}
-
-/** Ends a thread and every thread inside it. */
-export function dropInside(turn: Turn, thread: Thread): void {
-  for (const child of turn.children(thread)) dropInside(turn, child);
-  const at = turn.ready.indexOf(thread);
-  if (at >= 0) turn.ready.splice(at, 1);
-  turn.drop(thread);
+    turn.aside(thread, `${state.Type}StateAborted`, previous);
 }

@@ -1,11 +1,8 @@
-import { childAnswer } from '../integrations/states.ts';
-import type { Caller, Execution } from '../store/executions.ts';
-import { finish } from './finish.ts';
-import { endExecution, failExecution } from './leave.ts';
-import { placeOf } from './place.ts';
+import type { Caller } from '../store/executions.ts';
+import { fire, resumeThreads, settleChild } from './arrivals.ts';
+import { failExecution } from './leave.ts';
 import { step } from './step.ts';
-import { answerTask, completeTask, timeOutTask } from './task.ts';
-import type { Thread } from './thread.ts';
+import { answerTask } from './task.ts';
 import { HistoryFull, MOST_EVENTS, Turn } from './turn.ts';
 import type { World } from './world.ts';
 
@@ -48,8 +45,7 @@ export class Conductor {
       await this.#advance(turn);
       return result;
     } catch (error) {
-      if (this.#stopped) throw error;
-      this.#breakOff(id, error);
+      if (!this.#stopped) this.#breakOff(error instanceof HistoryFull ? turn : id, error);
       throw error;
     } finally {
       this.arm();
@@ -71,17 +67,17 @@ export class Conductor {
   }
 
   /** A full history, or a bug of ours, ends the execution: left alone it would be tried for ever. */
-  #breakOff(id: number, error: unknown): void {
-    const execution = this.world.executions.find(id);
+  #breakOff(what: Turn | number, error: unknown): void {
+    const execution = typeof what === 'number' ? this.world.executions.find(what) : what.execution;
     if (execution?.status !== 'RUNNING') return;
-    const full = error instanceof HistoryFull;
-    if (!full)
+    const turn = typeof what === 'number' ? new Turn(this.world, execution) : what;
+    if (typeof what === 'number')
       console.error('the process engine breaks off an execution', { execution: execution.arn, error });
-    const turn = new Turn(this.world, execution);
-    const cause = full
-      ? `The execution reached the maximum number of history events (${MOST_EVENTS}).`
-      : `An internal error occurred: ${error instanceof Error ? error.message : error}`;
-    failExecution(turn, Math.max(0, execution.nextEvent - 1), 'States.Runtime', cause);
+    const cause =
+      typeof what === 'number'
+        ? `An internal error occurred: ${error instanceof Error ? error.message : error}`
+        : `The execution reached the maximum number of history events (${MOST_EVENTS}).`;
+    failExecution(turn, execution.nextEvent - 1, 'States.Runtime', cause);
     turn.commit();
   }
 
@@ -154,49 +150,4 @@ export class Conductor {
     clearTimeout(this.#timer);
     await this.settled();
   }
-}
-
-async function fire(turn: Turn, id: number | undefined): Promise<void> {
-  const { execution } = turn;
-  const now = turn.world.now();
-  if (id === undefined) {
-    if (execution.due === undefined || execution.due > now) return;
-    turn.record('ExecutionTimedOut', 0, { executionTimedOutEventDetails: { error: 'States.Timeout' } });
-    return endExecution(turn, 'TIMED_OUT');
-  }
-  const thread = turn.thread(id);
-  if (!thread || thread.due === undefined || thread.due > now) return;
-  thread.due = undefined;
-  turn.touch(thread);
-  if (thread.phase === 'retrying') turn.move(thread, 'again');
-  else if (thread.phase === 'waiting') await finish(placeOf(turn, thread), thread.input);
-  else await timeOutTask(turn, thread);
-}
-
-async function resumeThreads(turn: Turn): Promise<void> {
-  for (const thread of turn.threads()) {
-    if (thread.phase === 'ready' || thread.phase === 'again') turn.ready.push(thread);
-    // The service too may call a function twice; what is called must bear it.
-    if (thread.phase === 'calling') callAgain(turn, thread);
-    if (thread.phase === 'child') await settleChild(turn, thread);
-  }
-}
-
-function callAgain(turn: Turn, thread: Thread): void {
-  const { task } = thread;
-  if (task) turn.afterwards(() => turn.world.call(callerOf(turn.execution, thread), task));
-}
-
-const callerOf = (execution: Execution, thread: Thread): Caller => ({
-  execution: execution.id,
-  thread: thread.id,
-  call: thread.call,
-});
-
-/** Ends a `.sync` task whose execution has ended. */
-async function settleChild(turn: Turn, thread: Thread): Promise<void> {
-  const child =
-    thread.task?.child === undefined ? undefined : turn.world.executions.findByArn(thread.task.child);
-  if (!child || child.status === 'RUNNING') return;
-  await completeTask(turn, thread, childAnswer(child, thread.task?.resource ?? ''));
 }

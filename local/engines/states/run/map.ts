@@ -1,6 +1,7 @@
-import { inside } from '../definition/definition.ts';
-import { Failure, queryFailure, runtimeFailure } from '../failure.ts';
-import { isArray, type Json } from '../json.ts';
+import { randomUUID } from 'node:crypto';
+import { inside, type State } from '../definition/definition.ts';
+import { Failure, queryFailure } from '../failure.ts';
+import { isArray, isObject, type Json } from '../json.ts';
 import { fill } from '../jsonata/evaluate.ts';
 import { itemInputByPath, itemsByPath, numberByPath } from '../jsonpath/flow.ts';
 import { typed, wholeNumber } from './fields.ts';
@@ -22,11 +23,26 @@ export async function startMap(place: Place): Promise<void> {
   const selected: Json[] = [];
   for (const [index, item] of items.entries()) selected.push(await itemInput(place, item, index));
   turn.follow(thread, 'MapStateStarted', { mapStateStartedEventDetails: { length: items.length } });
-  thread.branches = { count: items.length, items, selected, limit, next: 0, open: 0, failures: 0, tolerated };
+  const run = isDistributed(state) ? startRun(place) : undefined;
+  const counts = { limit, next: 0, open: 0, failures: 0 };
+  thread.branches = { count: items.length, items, selected, tolerated, run, ...counts };
   turn.move(thread, 'branching');
-  if (!inside(state)[0]) throw runtimeFailure('The Map state has no item processor.');
   if (items.length === 0) return mapDone(turn, thread);
   startIterations(turn, thread, thread.last);
+}
+
+function isDistributed(state: State): boolean {
+  const config = inside(state)[0]?.ProcessorConfig;
+  return isObject(config) && config.Mode === 'DISTRIBUTED';
+}
+
+/** A distributed Map has a run with a name of its own; its items leave no events in the history of the execution. */
+function startRun({ turn, thread, state }: Place): string {
+  const { machine } = turn.execution;
+  const label = typeof state.Label === 'string' ? state.Label : thread.state.replace(/\s+/g, '-');
+  const run = `${machine.replace(':stateMachine:', ':mapRun:')}/${label}:${randomUUID()}`;
+  turn.follow(thread, 'MapRunStarted', { mapRunStartedEventDetails: { mapRunArn: run } });
+  return run;
 }
 
 async function itemsOf(place: Place): Promise<readonly Json[]> {
@@ -51,7 +67,7 @@ const numberOf = (place: Place, field: string, bounds: readonly [number, number]
 async function toleratedOf(place: Place, count: number): Promise<number | undefined> {
   const most = await numberOf(place, 'ToleratedFailureCount', [0, Number.MAX_SAFE_INTEGER]);
   const share = await numberOf(place, 'ToleratedFailurePercentage', [0, 100]);
-  if (most === undefined && share === undefined) return undefined;
+  if (most === undefined && share === undefined) return isDistributed(place.state) ? 0 : undefined;
   return Math.min(most ?? count, share === undefined ? count : (share / 100) * count);
 }
 
@@ -62,9 +78,10 @@ function startIterations(turn: Turn, parent: Thread, previous: number): void {
   while (branches.open < branches.limit && branches.next < branches.count) {
     const index = branches.next++;
     branches.open += 1;
-    const last = turn.record('MapIterationStarted', previous, {
-      mapIterationStartedEventDetails: { name: parent.state, index },
-    });
+    const details = { mapIterationStartedEventDetails: { name: parent.state, index } };
+    // An item of a run is an execution of its own: its count of events begins anew, with its start.
+    const last =
+      branches.run === undefined ? turn.aside(parent, 'MapIterationStarted', previous, details) : 1;
     const item = { Index: index, Value: branches.items?.[index] ?? null };
     const input = branches.selected?.[index] ?? null;
     turn.spawn({
@@ -74,6 +91,7 @@ function startIterations(turn: Turn, parent: Thread, previous: number): void {
       state: processor.StartAt,
       input,
       item,
+      silent: branches.run !== undefined,
       last,
     });
   }
@@ -82,9 +100,10 @@ function startIterations(turn: Turn, parent: Thread, previous: number): void {
 
 /** An iteration came to its end: the next one starts, or the Map is done. */
 export async function iterationEnded(turn: Turn, parent: Thread, ended: Thread): Promise<void> {
-  parent.last = turn.record('MapIterationSucceeded', ended.last, {
-    mapIterationSucceededEventDetails: { name: parent.state, index: ended.index },
-  });
+  if (parent.branches?.run === undefined)
+    parent.last = turn.aside(parent, 'MapIterationSucceeded', ended.last, {
+      mapIterationSucceededEventDetails: { name: parent.state, index: ended.index },
+    });
   await nextIteration(turn, parent, ended.last);
 }
 
@@ -96,7 +115,9 @@ async function nextIteration(turn: Turn, parent: Thread, previous: number): Prom
 }
 
 async function mapDone(turn: Turn, parent: Thread): Promise<void> {
-  turn.record('MapStateSucceeded', parent.last);
+  const run = parent.branches?.run;
+  const last = run === undefined ? parent.last : turn.aside(parent, 'MapRunSucceeded', parent.last);
+  turn.aside(parent, 'MapStateSucceeded', last);
   // Tolerated failures leave no result behind: the array holds what succeeded.
   for (const thread of turn.children(parent)) if (thread.failed) turn.drop(thread);
   await finish(placeOf(turn, parent), collected(turn, parent));
@@ -110,14 +131,17 @@ export async function iterationFailed(
   failure: Failure,
 ): Promise<boolean> {
   const { branches } = parent;
-  turn.record('MapIterationFailed', failed.last, {
-    mapIterationFailedEventDetails: { name: parent.state, index: failed.index },
-  });
+  if (branches?.run === undefined)
+    turn.aside(parent, 'MapIterationFailed', failed.last, {
+      mapIterationFailedEventDetails: { name: parent.state, index: failed.index },
+    });
   if (!branches || branches.tolerated === undefined) return false;
   branches.failures += 1;
   if (branches.failures > branches.tolerated) {
     const cause = 'The specified tolerated failure threshold was exceeded';
     const threshold = new Failure('States.ExceedToleratedFailureThreshold', { cause });
+    if (branches.run !== undefined)
+      turn.follow(parent, 'MapRunFailed', { mapRunFailedEventDetails: { error: threshold.error, cause } });
     Object.assign(failure, {
       error: threshold.error,
       cause_: threshold.cause_,
@@ -129,7 +153,7 @@ export async function iterationFailed(
   failed.failed = true;
   turn.move(failed, 'done');
   branches.open -= 1;
-  parent.last = failed.last;
+  if (branches.run === undefined) parent.last = failed.last;
   await nextIteration(turn, parent, failed.last);
   return true;
 }

@@ -36,7 +36,7 @@ async function branchInput(place: Place): Promise<Json> {
 /** Every branch has ended: their outputs, in order, are the result. */
 export async function branchesDone(turn: Turn, parent: Thread, latest: Thread): Promise<void> {
   parent.last = latest.last;
-  turn.record('ParallelStateSucceeded', parent.last);
+  turn.aside(parent, 'ParallelStateSucceeded', parent.last);
   const result = collected(turn, parent);
   await finish(placeOf(turn, parent), result);
 }

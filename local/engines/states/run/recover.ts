@@ -2,25 +2,18 @@ import { Failure } from '../failure.ts';
 import { isArray, isObject, type Json, type JsonObject } from '../json.ts';
 import { caughtByPath } from '../jsonpath/flow.ts';
 import { outcomeOf } from './fields.ts';
-import { leave, threadFailed } from './leave.ts';
+import { failExecution, leave, threadFailed } from './leave.ts';
 import { type Place, sightOf } from './place.ts';
 
 /** A state failed: it is tried again, or its error is caught, or its thread fails. */
 export async function recover(place: Place, raw: Failure): Promise<void> {
   const { turn, thread, state } = place;
-  const failure = named(place, raw);
-  if (failure.location !== undefined) {
-    turn.follow(thread, 'EvaluationFailed', {
-      evaluationFailedEventDetails: {
-        error: failure.error,
-        cause: failure.cause_,
-        location: failure.location,
-        state: thread.state,
-      },
-    });
-  }
+  const failure = told(place, raw);
+  if (raw.own && raw.error === 'States.Runtime') return breakDown(place, failure);
   if (state.Type === 'Fail') return threadFailed(turn, thread, failure);
   if (retries(place, failure)) return;
+  const before = thread.last;
+  stateFailed(place);
   const catchers = entries(state.Catch);
   const index = catchers.findIndex((catcher) => matches(catcher, failure));
   const catcher = catchers[index];
@@ -33,8 +26,34 @@ export async function recover(place: Place, raw: Failure): Promise<void> {
     await leave(place, outcome, String(catcher.Next));
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    await threadFailed(turn, thread, named(place, error));
+    // The catcher's own failure follows what came before the state failed, which then fails once more.
+    thread.last = before;
+    const second = told(place, error);
+    stateFailed(place);
+    await threadFailed(turn, thread, second);
   }
+}
+
+/** An error of the definition itself ends the execution, whatever is around the state to catch it. */
+async function breakDown({ turn, thread }: Place, failure: Failure): Promise<void> {
+  // An item of a distributed Map is an execution of its own.
+  if (thread.silent) return threadFailed(turn, thread, failure);
+  failExecution(turn, turn.execution.nextEvent - 1, failure.error, failure.cause_);
+}
+
+/** Parallel and Map say that they failed; for the others their last event says it. */
+function stateFailed({ turn, thread, state }: Place): void {
+  if (state.Type === 'Parallel' || state.Type === 'Map') turn.follow(thread, `${state.Type}StateFailed`);
+}
+
+/** The failure with its whole cause; one of an expression is written down where it happened, and only there. */
+function told(place: Place, raw: Failure): Failure {
+  const { turn, thread } = place;
+  const { error, cause_: cause, location, alias } = named(place, raw);
+  if (location === undefined) return new Failure(error, { cause, alias });
+  const details = { error, cause, location, state: thread.state };
+  turn.follow(thread, 'EvaluationFailed', { evaluationFailedEventDetails: details });
+  return new Failure(error, { cause, alias });
 }
 
 /** The engine's own causes name the state they happened in, once, at the innermost state. */

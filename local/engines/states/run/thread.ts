@@ -26,6 +26,8 @@ export interface Thread {
   /** Which branch or iteration. */
   readonly index: number;
   readonly scope: Scope;
+  /** Inside a distributed Map, whose items leave no events in this history: events are only counted. */
+  readonly silent?: boolean;
   /** Set on the threads inside a Map: the item, as the context object shows it. */
   readonly item?: JsonObject;
   phase: Phase;
@@ -59,7 +61,7 @@ export interface TaskCall {
   readonly parameters: Json;
   readonly timeoutAt?: number | undefined;
   readonly heartbeatMs?: number | undefined;
-  /** The later of the two is never set: a heartbeat is due `heartbeatMs` after the last sign of life. */
+  /** When the next sign of life is due. */
   heartbeatAt?: number | undefined;
   /** The execution a `.sync` task waits for. */
   child?: string | undefined;
@@ -76,5 +78,6 @@ export interface Branches {
   open: number;
   failures: number;
   readonly tolerated?: number | undefined;
+  /** The name of the run of a distributed Map. */
   readonly run?: string | undefined;
 }

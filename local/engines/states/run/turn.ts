@@ -17,7 +17,8 @@ interface NewThread {
   readonly scope: Scope;
   readonly state: string;
   readonly input: Json;
-  readonly item?: JsonObject;
+  readonly item?: JsonObject | undefined;
+  readonly silent?: boolean | undefined;
   readonly last: number;
 }
 
@@ -65,10 +66,25 @@ export class Turn {
     return this.threads().filter((thread) => thread.parent === parent.id);
   }
 
-  spawn({ parent, ...start }: NewThread): Thread {
+  /** Ends every thread inside a thread, at any depth. */
+  dropInside(parent: Thread): void {
+    const ends = new Set([parent.id]);
+    // Threads are numbered as they start, so whatever is inside a thread comes after it.
+    for (const thread of this.threads()) {
+      if (thread.parent === undefined || !ends.has(thread.parent)) continue;
+      ends.add(thread.id);
+      const at = this.ready.indexOf(thread);
+      if (at >= 0) this.ready.splice(at, 1);
+      this.drop(thread);
+    }
+  }
+
+  spawn({ parent, item, silent, ...start }: NewThread): Thread {
     const thread: Thread = {
       id: this.execution.nextThread++,
       ...(parent && { parent: parent.id }),
+      ...(item && { item }),
+      ...((silent || parent?.silent) && { silent: true }),
       ...start,
       phase: 'ready',
       variables: {},
@@ -111,9 +127,14 @@ export class Turn {
     return id;
   }
 
+  /** Writes an event of a thread beside its line of events: the next one does not follow it. */
+  aside(thread: Thread, type: string, previous: number, details?: JsonObject): number {
+    return thread.silent ? previous + 1 : this.record(type, previous, details);
+  }
+
   /** Writes an event the thread's next one follows. */
   follow(thread: Thread, type: string, details?: JsonObject): number {
-    thread.last = this.record(type, thread.last, details);
+    thread.last = this.aside(thread, type, thread.last, details);
     this.touch(thread);
     return thread.last;
   }
