@@ -1,16 +1,18 @@
 import type { Deployment } from './assembly/deployment.ts';
 import type { Engines } from './engines/child.ts';
 import type { Look, Peeked } from './engines/protocol.ts';
+import type { Tally } from './engines/tally.ts';
 import { isObject } from './json.ts';
 import type { FunctionCount } from './lambda/functions.ts';
+import type { Meter } from './meter.ts';
 
 /** What ran how often, and how full the queues are. */
 export interface Counters {
   readonly functions: Readonly<Record<string, FunctionCount>>;
   readonly queues: Readonly<Record<string, { ready: number; inFlight: number; delayed: number }>>;
   readonly deadLetters: Readonly<Record<string, number>>;
-  /** Requests to the queue service, by action; those of the feeds among them. */
-  readonly queueRequests: Readonly<Record<string, number>>;
+  /** Requests by service and action, those of the feeds among them; DynamoDB and the processes only when counting. */
+  readonly requests: Readonly<Record<string, Tally>>;
 }
 
 /** The queues that take what could not be handled: targets of a redrive or of a stream feed that gives up. */
@@ -30,7 +32,11 @@ export function countersOf(
   deployment: Deployment,
   functions: Record<string, FunctionCount>,
   look: Look,
+  meters: Readonly<Record<string, Meter>>,
 ): Counters {
+  const metered = Object.entries(meters).flatMap(([service, meter]) =>
+    Object.entries(meter.counts()).map(([action, one]) => [`${service} ${action}`, one] as const),
+  );
   const dead = deadLetterQueues(deployment);
   const depth = new Map(
     look.queues.map(({ name, ready, inFlight, delayed }) => [name, { ready, inFlight, delayed }]),
@@ -39,7 +45,7 @@ export function countersOf(
     functions,
     queues: Object.fromEntries(depth),
     deadLetters: Object.fromEntries([...dead].map((name) => [name, depth.get(name)?.ready ?? 0])),
-    queueRequests: look.queueRequests,
+    requests: { ...look.requests, ...Object.fromEntries(metered) },
   };
 }
 

@@ -26,6 +26,7 @@ import { startFeeds } from './feeds/start-feeds.ts';
 import { createFunctions } from './lambda/functions.ts';
 import { surroundings } from './lambda/surroundings.ts';
 import { openMailbox } from './mail/mailbox.ts';
+import { type Meter, startMeter } from './meter.ts';
 import { quiet, type Workers } from './quiet.ts';
 import type { LocalOptions } from './settings.ts';
 import { openState, type State } from './state.ts';
@@ -123,7 +124,16 @@ async function start(options: LocalOptions, state: State, undo: Undo, lose: (rea
   });
 
   const processes = await engines.url('processes');
-  const variables = surroundings({ aws: aws.origin, queues, dynamodb, processes });
+  const meters: Record<string, Meter> = options.count
+    ? { dynamodb: await startMeter(dynamodb, true), states: await startMeter(processes, false) }
+    : {};
+  for (const meter of Object.values(meters)) undo.push(() => meter.close());
+  const variables = surroundings({
+    aws: aws.origin,
+    queues,
+    dynamodb: meters.dynamodb?.origin ?? dynamodb,
+    processes: meters.states?.origin ?? processes,
+  });
   const functions = createFunctions(deployment.functions, variables, state.folder, clock);
   undo.push(() => functions.close(LONGEST_FAREWELL));
   awsReplies.open(createAwsDoor(functions, keep, mailbox));
@@ -147,7 +157,7 @@ async function start(options: LocalOptions, state: State, undo: Undo, lose: (rea
     api,
     advance: createAdvance(clock, workers, schedules),
     idle: () => quiet(workers, LONGEST_IDLE_WAIT),
-    counters: async () => countersOf(deployment, functions.counts(), await engines.look()),
+    counters: async () => countersOf(deployment, functions.counts(), await engines.look(), meters),
     deadLetters: () => deadLettersOf(deployment, engines),
     recycle: () => functions.recycle(),
   });

@@ -72,7 +72,7 @@ async function obey(order: Order): Promise<unknown> {
         queues: depths(),
         nextTimerAt: processes?.nextTimerAt() ?? null,
         processesBusy: (await processes?.busy()) ?? true,
-        queueRequests: Object.fromEntries(queues?.requests ?? []),
+        requests: Object.fromEntries(queues?.requests ?? []),
       } satisfies Look;
     case 'peek':
       return peek(order.queue);

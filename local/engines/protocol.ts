@@ -1,5 +1,6 @@
 import type { Json } from '../json.ts';
 import type { Notices } from './queues-and-buckets.ts';
+import type { Tally } from './tally.ts';
 
 /** The engines the child process runs. */
 export type EngineName = 'dynamodb' | 'queues' | 'processes';
@@ -20,7 +21,8 @@ export interface Look {
   readonly nextTimerAt: number | null;
   /** Whether a process is being moved right now. */
   readonly processesBusy: boolean;
-  readonly queueRequests: Readonly<Record<string, number>>;
+  /** Requests to the queue and bucket services. */
+  readonly requests: Readonly<Record<string, Tally>>;
 }
 
 /** One message of a queue, looked at without receiving it. */

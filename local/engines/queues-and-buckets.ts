@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import type { BucketNotice } from '../assembly/deployment.ts';
 import { noticeFor, type Written } from './bucket-notice.ts';
+import { type Tally, tally } from './tally.ts';
 
 /** SES takes mails of 40 MB; the queue engine alone would stop at 11. */
 const LARGEST_BODY = 64 * 1024 * 1024;
@@ -13,7 +14,6 @@ const LARGEST_BODY = 64 * 1024 * 1024;
 interface Framework {
   listen(options: object): Promise<string>;
   addHook(name: 'onRoute', hook: (route: { bodyLimit?: number }) => void): void;
-  addHook(name: 'preHandler', hook: (request: Incoming) => Promise<void>): void;
   addHook(
     name: 'onSend',
     hook: (request: Incoming, reply: Reply, payload: unknown) => Promise<unknown>,
@@ -40,8 +40,8 @@ export interface QueuesAndBuckets {
   readonly server: FauxqsServer;
   /** The queues there are. */
   names(): readonly string[];
-  /** Requests so far, by SQS action. */
-  readonly requests: Map<string, number>;
+  /** Requests so far: SQS by action, S3 by method. */
+  readonly requests: ReadonlyMap<string, Tally>;
   /** Says which queues there are and which buckets tell them what. */
   deploy(queues: readonly string[], notices: Notices): void;
   stop(): Promise<void>;
@@ -81,10 +81,18 @@ function written(
   };
 }
 
+/** What a request asked for: an SQS action (receiving nothing stands apart), or an S3 method. */
+function actionOf({ method, url, headers }: Incoming, size: number): string {
+  const target = headers['x-amz-target'];
+  if (typeof target !== 'string') return url === '/' && method === 'POST' ? 'sns' : `s3 ${method}`;
+  const action = target.slice(target.indexOf('.') + 1);
+  return `sqs ${action}${action === 'ReceiveMessage' && size < 3 ? ' (nothing)' : ''}`;
+}
+
 /** SQS, SNS and S3 on one loopback port, state in SQLite; a stored object is told to its queues before the writer hears so. */
 export async function startQueuesAndBuckets(folder: string): Promise<QueuesAndBuckets> {
   releaseMessages(folder);
-  const requests = new Map<string, number>();
+  const requests = new Map<string, Tally>();
   let notices: Notices = {};
   let names: readonly string[] = [];
   let server: FauxqsServer | undefined;
@@ -98,13 +106,9 @@ export async function startQueuesAndBuckets(folder: string): Promise<QueuesAndBu
     fastify.addHook('onRoute', (route) => {
       route.bodyLimit = LARGEST_BODY;
     });
-    fastify.addHook('preHandler', async (request) => {
-      const target = request.headers['x-amz-target'];
-      if (typeof target !== 'string') return;
-      const action = target.slice(target.indexOf('.') + 1);
-      requests.set(action, (requests.get(action) ?? 0) + 1);
-    });
     fastify.addHook('onSend', async (request, reply, payload) => {
+      const size = Buffer.isBuffer(payload) || typeof payload === 'string' ? Buffer.byteLength(payload) : 0;
+      tally(requests, actionOf(request, size), Number(request.headers['content-length'] ?? 0), size);
       if (request.method !== 'PUT' || reply.statusCode !== 200) return payload;
       const object = written(request.url, request.headers, request.body);
       for (const notice of object ? (notices[object.bucket] ?? []) : []) {

@@ -8,6 +8,7 @@ import { startDesk, type TestDesk } from './desk.ts';
 let desk: TestDesk;
 beforeAll(async () => {
   desk = await startDesk({
+    count: true,
     endpoints: [{ department: 'hr', url: 'http://127.0.0.1:9/hr', secret: 'whsec_given' }],
   });
 });
@@ -240,6 +241,18 @@ describe('the local pages', () => {
       functions: Record<string, { invocations: number }>;
     };
     expect(functions['Small-Sweep']?.invocations).toBeGreaterThan(0);
+  });
+
+  test('count what every service was asked', async () => {
+    const { requests } = (await read('/local/counters')) as { requests: Record<string, JsonObject> };
+    expect(requests['sqs DeleteMessageBatch']).toMatchObject({ count: expect.any(Number) });
+    expect(requests['states StartExecution']?.requestBytes).toBeGreaterThan(50);
+    // Small items without a transaction: one unit for each, refused or not, and one for each index entry that was written.
+    const puts = requests['dynamodb PutItem'];
+    expect(puts?.writeUnits).toBe(puts?.count);
+    expect(puts?.indexWriteUnits).toBeGreaterThan(0);
+    expect(puts?.indexWriteUnits).toBeLessThanOrEqual(Number(puts?.count));
+    expect(requests['dynamodb Query']?.readUnits).toBeGreaterThan(0);
   });
 
   test('lead to each other', async () => {
