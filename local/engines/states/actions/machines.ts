@@ -164,8 +164,8 @@ export const describeStateMachineForExecution: Action = (service, request) => {
   });
 };
 
-/** Deletes a machine with its versions and aliases. What runs of it is stopped, as nothing new can be learnt from it. */
-export const deleteStateMachine: Action = async (service, request) => {
+/** Deletes a machine with its versions and aliases. What runs of it runs on to its end. */
+export const deleteStateMachine: Action = (service, request) => {
   const arn = required(request, 'stateMachineArn');
   if (qualified(arn).qualifier !== undefined) throw invalidArn(arn);
   const { machines } = service.world;
