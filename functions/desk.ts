@@ -1,74 +1,53 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { S3Client } from '@aws-sdk/client-s3';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { catalogueOf } from '#desk/department.ts';
-import type { Key } from '#desk/intake/tokens.ts';
 import type { Ports } from '#desk/ports.ts';
 import { DEPARTMENTS } from '#statemachines/index.ts';
 import { automaticTable } from './aws/automatic-table.ts';
-import { bodiesBucket } from './aws/bodies-bucket.ts';
 import { casesTable } from './aws/cases-table.ts';
 import { deliveriesTable } from './aws/deliveries-table.ts';
 import { directoryTable } from './aws/directory-table.ts';
 import { ids } from './aws/ids.ts';
 import { ledgerTable } from './aws/ledger-table.ts';
-import { secrets } from './aws/secrets.ts';
-import type { Table } from './aws/table.ts';
 import { tasksTable } from './aws/tasks-table.ts';
+import { table } from './aws/the-table.ts';
 import { optional, required } from './environment.ts';
+import { once } from './once.ts';
 
-/** Makes something once per container, at its first use: a function that never asks for it needs no variable for it. */
-export function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
+/** What only some functions are given: each costs a client to load and a right to hold. */
+export type Lent = Pick<Ports, 'keys' | 'bodies'>;
 
-/** The table of the desk with its client. */
-export const table = once((): Table => ({ db: new DynamoDBClient({}), name: required('CASES_TABLE') }));
+const notLent = (what: string) => () => {
+  throw new Error(`this function was not given the desk's ${what}`);
+};
 
-/** The client for buckets; path style, so that a bucket's name needs no address of its own. */
-export const s3 = once(() => new S3Client({ forcePathStyle: true }));
+const NOTHING: Lent = {
+  keys: notLent('keys'),
+  bodies: { get: notLent('bodies'), put: notLent('bodies'), putFile: notLent('bodies') },
+};
 
-/** Reads a secret by its name. */
-export const secret = once(() => secrets(new SecretsManagerClient({})));
-
-/** Keys of the desk: the secret holds one a line, the newest first; every line verifies, the first signs. */
-async function keys(): Promise<readonly [Key, ...Key[]]> {
-  const [first, ...others] = (await secret()(required('KEYS_SECRET')))
-    .split('\n')
-    .filter((line) => line !== '');
-  if (first === undefined) throw new Error('the secret of the desk holds no key');
-  const keyOf = (text: string, at: number): Key => ({
-    id: String(at),
-    secret: new TextEncoder().encode(text),
+/** The desk as AWS answers it, made once per container, with what this function is lent besides the table. */
+export const deskWith = (lent: () => Partial<Lent>): (() => Ports) =>
+  once((): Ports => {
+    const where = table();
+    const frontDoor = required('FRONT_DOOR');
+    return {
+      ...NOTHING,
+      ...lent(),
+      now: () => new Date().toISOString(),
+      ids: ids(Date.now),
+      catalogue: catalogueOf(DEPARTMENTS),
+      settings: {
+        frontDoor,
+        companyDomains: required('COMPANY_DOMAINS').split(','),
+        publicUrl: optional('PUBLIC_URL') ?? '',
+      },
+      cases: casesTable(where),
+      tasks: tasksTable(where),
+      ledger: ledgerTable(where, frontDoor),
+      deliveries: deliveriesTable(where),
+      automatic: automaticTable(where),
+      directory: directoryTable(where),
+    };
   });
-  return [keyOf(first, 0), ...others.map((text, at) => keyOf(text, at + 1))];
-}
 
-/** The desk as AWS answers it, made once per container. */
-export const desk = once((): Ports => {
-  const where = table();
-  const frontDoor = required('FRONT_DOOR');
-  const bucket = optional('BODIES_BUCKET');
-  return {
-    now: () => new Date().toISOString(),
-    ids: ids(Date.now),
-    keys,
-    catalogue: catalogueOf(DEPARTMENTS),
-    settings: {
-      frontDoor,
-      companyDomains: required('COMPANY_DOMAINS').split(','),
-      publicUrl: optional('PUBLIC_URL') ?? '',
-    },
-    cases: casesTable(where),
-    tasks: tasksTable(where),
-    ledger: ledgerTable(where, frontDoor),
-    deliveries: deliveriesTable(where),
-    automatic: automaticTable(where),
-    directory: directoryTable(where),
-    bodies: bodiesBucket(s3(), bucket ?? 'no bucket was given to this function'),
-  };
-});
+/** The desk with its table and nothing else. */
+export const desk = deskWith(() => ({}));

@@ -9,8 +9,8 @@ import {
 import type { Outgoing } from '#desk/delivery/effect.ts';
 import type { Ports } from '#desk/ports.ts';
 import { told } from '#desk/task/settle.ts';
-import { once } from '../desk.ts';
 import { required } from '../environment.ts';
+import { once } from '../once.ts';
 
 const sfn = once(() => new SFNClient({}));
 

@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { once } from '../desk.ts';
+import { once } from '../once.ts';
 
 const sqs = once(() => new SQSClient({}));
 

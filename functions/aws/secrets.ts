@@ -1,4 +1,5 @@
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { once } from '../once.ts';
 
 /** A secret read is good for this long, so a rotation is seen without a deployment (W16). */
 const KEPT_MS = 60_000;
@@ -24,3 +25,6 @@ export function secrets(
     return value;
   };
 }
+
+/** Reads a secret by its name, with the container's own client. */
+export const secret = once(() => secrets(new SecretsManagerClient({})));

@@ -1,6 +1,6 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { once } from '../desk.ts';
 import { required } from '../environment.ts';
+import { once } from '../once.ts';
 
 const ses = once(() => new SESv2Client({}));
 

@@ -3,8 +3,9 @@ import { resendWebhook, sendWebhook, type Wire } from '#desk/delivery/send-webho
 import { post } from '../aws/post.ts';
 import { send } from '../aws/queues.ts';
 import { systemOf } from '../aws/systems.ts';
-import { desk, once } from '../desk.ts';
+import { desk } from '../desk.ts';
 import { optional, required } from '../environment.ts';
+import { once } from '../once.ts';
 import { eachMessage } from '../shell/queue.ts';
 
 const wire = once(

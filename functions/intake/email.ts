@@ -1,7 +1,8 @@
 import { takeIn } from '#desk/intake/take-in.ts';
 import { fetchMail } from '../aws/mail-bucket.ts';
-import { desk, s3 } from '../desk.ts';
+import { s3 } from '../aws/the-bucket.ts';
 import { eachMessage } from '../shell/queue.ts';
+import { desk } from '../writing-desk.ts';
 import { storedObjects } from './stored-objects.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { LOOK_AHEAD_SECONDS } from '#desk/case/commit.ts';
+import { table } from '../aws/the-table.ts';
 import { dueUntil } from '../aws/wake-index.ts';
 import { sendLater } from '../aws/wake-queues.ts';
-import { table } from '../desk.ts';
 
 /**
  * Every minute: what falls due within the look-ahead goes to the delay queue with its exact delay; what is overdue goes

@@ -1,7 +1,7 @@
 import { inZone, label } from '#desk/delivery/texts.ts';
 import type { Task } from '#desk/task/task.ts';
-import { desk } from '../desk.ts';
 import type { Answer as HttpAnswer } from '../shell/http.ts';
+import { desk } from '../signing-desk.ts';
 import { escaped, facts, page, paragraph } from './page.ts';
 
 const WORDS: Readonly<Record<string, string>> = { approve: 'Approve', reject: 'Reject' };

@@ -6,8 +6,8 @@ import { isKeyed, keyed } from '#desk/keyed.ts';
 import { answerTask, asSeenBy } from '#desk/task/answer.ts';
 import { isLinkOf, refOfLink } from '#desk/task/link.ts';
 import type { Task } from '#desk/task/task.ts';
-import { desk } from '../desk.ts';
 import { type Answer, door, rawBody, STATUS } from '../shell/http.ts';
+import { desk } from '../signing-desk.ts';
 import { askPage, overPage } from './answer-form.ts';
 import { escaped, page, paragraph } from './page.ts';
 

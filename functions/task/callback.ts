@@ -5,7 +5,7 @@ import { DeskError, isRefusal } from '#desk/errors.ts';
 import { answerTask } from '#desk/task/answer.ts';
 import { reportProgress } from '#desk/task/progress.ts';
 import type { Task } from '#desk/task/task.ts';
-import { secretsOf } from '../aws/systems.ts';
+import { secretsOf } from '../aws/webhook-secrets.ts';
 import { desk } from '../desk.ts';
 import { door, json, rawBody } from '../shell/http.ts';
 import { readCallback } from './read-callback.ts';
