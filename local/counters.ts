@@ -1,10 +1,10 @@
 import type { Deployment } from './assembly/deployment.ts';
+import { byAction, type Operation } from './count/operations.ts';
 import type { Engines } from './engines/child.ts';
 import type { Look, Peeked } from './engines/protocol.ts';
 import type { Tally } from './engines/tally.ts';
 import { isObject } from './json.ts';
 import type { FunctionCount } from './lambda/functions.ts';
-import type { Meter } from './meter.ts';
 
 /** What ran how often, and how full the queues are. */
 export interface Counters {
@@ -13,6 +13,8 @@ export interface Counters {
   readonly deadLetters: Readonly<Record<string, number>>;
   /** Requests by service and action, those of the feeds among them; DynamoDB and the processes only when counting. */
   readonly requests: Readonly<Record<string, Tally>>;
+  /** When counting: who asked what of which service, about what. */
+  readonly operations?: readonly Operation[];
 }
 
 /** The queues that take what could not be handled: targets of a redrive or of a stream feed that gives up. */
@@ -32,11 +34,8 @@ export function countersOf(
   deployment: Deployment,
   functions: Record<string, FunctionCount>,
   look: Look,
-  meters: Readonly<Record<string, Meter>>,
+  operations: readonly Operation[] | undefined,
 ): Counters {
-  const metered = Object.entries(meters).flatMap(([service, meter]) =>
-    Object.entries(meter.counts()).map(([action, one]) => [`${service} ${action}`, one] as const),
-  );
   const dead = deadLetterQueues(deployment);
   const depth = new Map(
     look.queues.map(({ name, ready, inFlight, delayed }) => [name, { ready, inFlight, delayed }]),
@@ -45,7 +44,8 @@ export function countersOf(
     functions,
     queues: Object.fromEntries(depth),
     deadLetters: Object.fromEntries([...dead].map((name) => [name, depth.get(name)?.ready ?? 0])),
-    requests: { ...look.requests, ...Object.fromEntries(metered) },
+    requests: { ...look.requests, ...byAction(operations ?? []) },
+    ...(operations && { operations }),
   };
 }
 

@@ -6,6 +6,7 @@ import { readAssembly } from './assembly/read-assembly.ts';
 import { readDeployment } from './assembly/read-deployment.ts';
 import { assemblyFolder } from './assembly/synth.ts';
 import { openClock } from './clock.ts';
+import { openCounting } from './count/counting.ts';
 import { countersOf, deadLettersOf } from './counters.ts';
 import { deployMachines } from './deploy/machines.ts';
 import { deployQueuesAndBuckets } from './deploy/queues-and-buckets.ts';
@@ -26,7 +27,6 @@ import { startFeeds } from './feeds/start-feeds.ts';
 import { createFunctions } from './lambda/functions.ts';
 import { surroundings } from './lambda/surroundings.ts';
 import { openMailbox } from './mail/mailbox.ts';
-import { type Meter, startMeter } from './meter.ts';
 import { quiet, type Workers } from './quiet.ts';
 import type { LocalOptions } from './settings.ts';
 import { openState, type State } from './state.ts';
@@ -98,7 +98,10 @@ async function start(options: LocalOptions, state: State, undo: Undo, lose: (rea
   undo.push(() => engines.stop());
 
   const stacks = readAssembly(await assemblyFolder(options.assembly));
-  const queues = await engines.url('queues');
+  const counting = options.count === true ? openCounting() : undefined;
+  undo.push(() => counting?.close());
+  const queueEngine = await engines.url('queues');
+  const queues = (await counting?.queues(queueEngine)) ?? queueEngine;
   const read = (queueOrigin: string) =>
     readDeployment(stacks, { ...HERE, httpOrigin: http.origin, queueOrigin });
   const deployment = read(queues);
@@ -107,7 +110,7 @@ async function start(options: LocalOptions, state: State, undo: Undo, lose: (rea
   const dynamodb = await engines.url('dynamodb');
   const [streams] = await Promise.all([
     deployTables(dynamodb, deployment.tables),
-    deployQueuesAndBuckets(queues, deployment),
+    deployQueuesAndBuckets(queueEngine, deployment),
   ]);
   await engines.deploy(
     deployment.queues.map(({ name }) => name),
@@ -124,19 +127,16 @@ async function start(options: LocalOptions, state: State, undo: Undo, lose: (rea
   });
 
   const processes = await engines.url('processes');
-  const meters: Record<string, Meter> = options.count
-    ? { dynamodb: await startMeter(dynamodb, true), states: await startMeter(processes, false) }
-    : {};
-  for (const meter of Object.values(meters)) undo.push(() => meter.close());
   const variables = surroundings({
     aws: aws.origin,
     queues,
-    dynamodb: meters.dynamodb?.origin ?? dynamodb,
-    processes: meters.states?.origin ?? processes,
+    dynamodb: (await counting?.dynamodb(dynamodb, deployment.tables)) ?? dynamodb,
+    processes: (await counting?.processes(processes)) ?? processes,
   });
   const functions = createFunctions(deployment.functions, variables, state.folder, clock);
   undo.push(() => functions.close(LONGEST_FAREWELL));
-  awsReplies.open(createAwsDoor(functions, keep, mailbox));
+  const small = createAwsDoor(functions, keep, mailbox);
+  awsReplies.open(counting?.small(small) ?? small);
   await deployMachines(processes, machines);
 
   const checkpoints = openCheckpoints(state);
@@ -157,7 +157,7 @@ async function start(options: LocalOptions, state: State, undo: Undo, lose: (rea
     api,
     advance: createAdvance(clock, workers, schedules),
     idle: () => quiet(workers, LONGEST_IDLE_WAIT),
-    counters: async () => countersOf(deployment, functions.counts(), await engines.look(), meters),
+    counters: async () => countersOf(deployment, functions.counts(), await engines.look(), counting?.list()),
     deadLetters: () => deadLettersOf(deployment, engines),
     recycle: () => functions.recycle(),
   });

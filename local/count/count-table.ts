@@ -3,7 +3,7 @@ import type { Asked } from '../doors/api-event.ts';
 import { callJson } from '../engines/aws-json.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import type { Forward } from './door.ts';
-import { askedBy, type Operations } from './operations.ts';
+import { type Amounts, askedBy, type Operations } from './operations.ts';
 import { type IndexShape, indexUnits, itemSize, readUnits, tableUnits } from './units.ts';
 
 const named = (schema: Json | undefined) =>
@@ -56,7 +56,7 @@ const capacityIn = (value: Json | undefined) =>
 
 /**
  * Counts what DynamoDB would bill, from the items themselves: each written row is looked at before and after. The
- * engine's own figure is kept beside it, under the service `DynamoDB Local`, for comparison.
+ * engine's own figure is kept beside it.
  */
 export function countTable(url: string, tables: readonly Table[], operations: Operations) {
   const known = new Map(
@@ -76,9 +76,9 @@ export function countTable(url: string, tables: readonly Table[], operations: Op
 
   return async (asked: Asked, forward: Forward) => {
     const action = String(asked.headers['x-amz-target'] ?? '').split('.')[1] ?? '';
-    const by = askedBy(asked.headers['x-amz-user-agent']?.toString() ?? asked.headers['user-agent']);
-    const count = (about: string, rest: object) =>
-      operations.add({ by, service: 'DynamoDB', action, about, ...rest });
+    const by = askedBy(asked.headers);
+    const count = (about: string, amounts: Amounts) =>
+      operations.add({ by, service: 'dynamodb', action, about }, amounts);
     const input = parsed(asked.body);
     const writes = writesIn(action, input).map((write) => {
       const table = String(write.TableName);
@@ -87,36 +87,43 @@ export function countTable(url: string, tables: readonly Table[], operations: Op
       const key = Object.fromEntries(keys.map((name) => [name, given[name] ?? null]));
       return { table, key, keys, indexes };
     });
-    const before = await Promise.all(writes.map(({ table, key }) => read(table, key)));
+    const look = () => Promise.all(writes.map(({ table, key }) => read(table, key)));
+    const before = await look();
     const answer = await forward(/Item|Query|Scan/.test(action) ? asking(asked, input) : asked);
-    const after = await Promise.all(writes.map(({ table, key }) => read(table, key)));
-
-    writes.forEach(({ key, keys, indexes }, at) => {
-      const [old, fresh] = [before[at], after[at]];
-      const kind = kindOf(key, keys);
-      const largest = Math.max(itemSize(old ?? {}), itemSize(fresh ?? {}));
-      count(kind, {
-        requests: at === 0 ? 1 : 0,
-        writeUnits: tableUnits(old, fresh, action === 'TransactWriteItems'),
-        largest,
-      });
-      for (const index of indexes) {
-        const units = indexUnits(index, old, fresh);
-        if (units > 0) count(`${kind} in ${index.name}`, { requests: 0, writeUnits: units });
-      }
-    });
+    const after = await look();
     const told = answer.status === 200 ? parsed(answer.body.toString()) : {};
-    const own = capacityIn(told.ConsumedCapacity);
-    if (writes.length > 0) {
-      operations.add({ by, service: 'DynamoDB Local', action, about: 'own count', writeUnits: own });
-    } else if (/^(GetItem|Query|Scan)$/.test(action)) {
+    const whole = {
+      count: 1,
+      requestBytes: asked.body.length,
+      responseBytes: Buffer.byteLength(answer.body),
+      reportedUnits: capacityIn(told.ConsumedCapacity),
+    };
+    if (writes.length === 0) {
       const items = action === 'GetItem' ? [told.Item ?? null].filter(isObject) : objects(told.Items);
       const bytes = items.reduce((sum, item) => sum + itemSize(item), 0);
       const { keys } = known.get(String(input.TableName)) ?? { keys: [] };
       const about = input.IndexName ?? kindOf(isObject(input.Key) ? input.Key : (items[0] ?? {}), keys);
-      count(String(about), { readUnits: readUnits(bytes, input.ConsistentRead === true), largest: bytes });
-      operations.add({ by, service: 'DynamoDB Local', action, about: 'own count', readUnits: own });
-    } else count(action, {});
+      count(String(about), {
+        ...whole,
+        readUnits: /^(GetItem|Query|Scan)$/.test(action)
+          ? readUnits(bytes, input.ConsistentRead === true)
+          : 0,
+        largest: bytes,
+      });
+    }
+    writes.forEach(({ key, keys, indexes }, at) => {
+      const [old, fresh] = [before[at], after[at]];
+      const kind = kindOf(key, keys);
+      count(kind, {
+        ...(at === 0 && whole),
+        writeUnits: tableUnits(old, fresh, action === 'TransactWriteItems'),
+        largest: Math.max(itemSize(old ?? {}), itemSize(fresh ?? {})),
+      });
+      for (const index of indexes) {
+        const units = indexUnits(index, old, fresh);
+        if (units > 0) count(`${kind} in ${index.name}`, { indexWriteUnits: units });
+      }
+    });
     return answer;
   };
 }

@@ -47,6 +47,8 @@ export function createPool(
       environment: {
         ...environment,
         AWS_LAMBDA_FUNCTION_NAME: fn.name,
+        // The SDK names it in every request, so that a count can say who asked.
+        AWS_SDK_UA_APP_ID: fn.name,
         AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
         AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(fn.memoryMegabytes),
         AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${fn.name}`,
