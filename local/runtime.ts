@@ -75,6 +75,15 @@ export async function startLocal(options: LocalOptions = {}): Promise<Local> {
 }
 
 /** Puts the parts together in the order they depend on each other; every part leaves behind how it is stopped. */
+/** The day a data folder was first used, kept in it. */
+function firstDay(state: State, now: number): string {
+  const kept = state.get('first-day');
+  if (typeof kept === 'string') return kept;
+  const today = new Date(now).toISOString().slice(0, 10);
+  state.set('first-day', today);
+  return today;
+}
+
 async function start(options: LocalOptions, state: State, undo: Undo, lose: (reason: string) => void) {
   const clock = openClock(state);
   const awsReplies = deferred();
@@ -157,9 +166,16 @@ async function start(options: LocalOptions, state: State, undo: Undo, lose: (rea
     api,
     advance: createAdvance(clock, workers, schedules),
     idle: () => quiet(workers, LONGEST_IDLE_WAIT),
-    counters: async () => countersOf(deployment, functions.counts(), await engines.look(), counting?.list()),
+    counters: async () =>
+      countersOf(
+        deployment,
+        functions.counts(),
+        await engines.look(),
+        counting && { operations: counting.list(), processes },
+      ),
     deadLetters: () => deadLettersOf(deployment, engines),
     recycle: () => functions.recycle(),
+    since: firstDay(state, clock.now()),
   });
   httpReplies.open((asked) => (/^\/local(?:[/?]|$)/.test(asked.url) ? local(asked) : api(asked)));
 

@@ -108,8 +108,12 @@ export const ROUTES = [
     operation: 'listLedger',
     method: 'GET',
     path: '/ledger',
-    summary: "What arrived on a day and what became of it, without anybody's words.",
-    query: { ...PAGE, day: 'A date like 2026-12-31; today unless said.' },
+    summary: "What arrived and what became of it, without anybody's words.",
+    query: {
+      ...PAGE,
+      day: 'The last day, like 2026-12-31; today unless said.',
+      since: 'The first day; the last one unless said.',
+    },
     answer: s.Ledger,
   },
   {

@@ -22,12 +22,12 @@ function rowsIn(answer: Json): JsonObject[] {
   return (list ?? []).filter(isObject);
 }
 
-/** Reads the whole ledger from the deployed API, page by page, with a token of the platform's people. */
-export async function readLedger(api: ApiDoor, token: string): Promise<LedgerRow[]> {
+/** Reads the whole ledger since a day from the deployed API, page by page, with a token of the platform's people. */
+export async function readLedger(api: ApiDoor, token: string, since: string): Promise<LedgerRow[]> {
   const rows: LedgerRow[] = [];
   let cursor: string | undefined;
   for (let i = 0; i < MOST_PAGES; i++) {
-    const query = cursor === undefined ? '' : `?cursor=${encodeURIComponent(cursor)}`;
+    const query = `?since=${since}${cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`}`;
     const headers = { authorization: `Bearer ${token}`, host: '127.0.0.1' };
     const asked = {
       method: 'GET',

@@ -24,6 +24,8 @@ export interface LocalGround {
   counters(): Promise<object>;
   deadLetters(): Promise<readonly object[]>;
   recycle(): void;
+  /** The day this desk first opened, by its clock: its ledger has nothing older. */
+  readonly since: string;
 }
 
 /** A request that cannot be answered, with the field that is wrong. */
@@ -99,7 +101,7 @@ export function createLocalDoor(ground: LocalGround): (asked: Asked) => Promise<
     return async (asked) => (asPage(asked) ? html(tablePage(title, await list())) : json(200, await list()));
   };
   const ledger = async () =>
-    readLedger(ground.api, await ground.issuer.token('local', ['platform'], authorizer));
+    readLedger(ground.api, await ground.issuer.token('local', ['platform'], authorizer), ground.since);
 
   const replies: Readonly<Record<string, Reply>> = {
     'GET /local': async () => html(indexPage()),

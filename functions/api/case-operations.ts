@@ -1,0 +1,98 @@
+import { openCase } from '#desk/case/open-case.ts';
+import { resolveCase } from '#desk/case/resolve-case.ts';
+import { routeCase } from '#desk/case/route-case.ts';
+import { sendMessage } from '#desk/case/send-message.ts';
+import { DeskError, isRefusal } from '#desk/errors.ts';
+import { route, saidOf } from '#desk/routing/route.ts';
+import { explain } from '#desk/sla/clock.ts';
+import { desk } from '../writing-desk.ts';
+import { agent, type Call, hash, keepWords, opened, seen } from './call.ts';
+import { showCase } from './show-case.ts';
+import { viewerOf } from './viewer.ts';
+
+/** What may be done with one case. */
+export const CASES = {
+  openCase: async ({
+    event,
+    body,
+  }: Call<{
+    subject: string;
+    text: string;
+    requester?: string;
+    channel?: 'web' | 'phone' | 'chat' | 'walkup';
+  }>) => {
+    const viewer = viewerOf(event);
+    const { subject, text, channel = 'web' } = body;
+    const forOther = body.requester !== undefined && body.requester.toLowerCase() !== viewer.sub;
+    if (forOther && !viewer.groups.includes('desk'))
+      throw new DeskError('not-allowed', 'only desk agents open a case for somebody else');
+    const address = (body.requester ?? viewer.sub).toLowerCase();
+    const unique = event.headers['idempotency-key'] ?? event.requestContext.requestId;
+    const key = hash('request', viewer.sub, unique);
+    const kept = await keepWords(text, key);
+    try {
+      const placement = route(desk().catalogue, { subject, text });
+      const ledger = { key, at: desk().now() };
+      return opened(
+        await openCase(desk(), {
+          channel,
+          requester: { address },
+          subject,
+          body: kept,
+          verified: true,
+          placement,
+          said: saidOf(desk().catalogue, placement, `${subject}\n${text}`, ledger.at),
+          acknowledge: true,
+          ledger,
+        }),
+      );
+    } catch (error) {
+      if (!isRefusal(error, 'duplicate')) throw error;
+      const before = await desk().ledger.find(key);
+      return opened((await seen(viewer, before?.caseId ?? '', 'requester')).found);
+    }
+  },
+
+  showCase: async ({ event, path }: Call<undefined>) => {
+    const { found, view } = await seen(viewerOf(event), path.caseId ?? '', 'requester');
+    return showCase(desk(), found, view);
+  },
+
+  addMessage: async ({
+    event,
+    body,
+    path,
+  }: Call<{ text: string; visibility?: 'public' | 'internal'; waitForReply?: boolean }>) => {
+    const viewer = viewerOf(event);
+    const { found } = await seen(viewer, path.caseId ?? '', 'agent');
+    const kept = await keepWords(body.text, found.id, event.requestContext.requestId);
+    const { visibility = 'public', waitForReply = false } = body;
+    return opened(
+      await sendMessage(desk(), found.id, agent(viewer), { body: kept, visibility, waitForReply }),
+    );
+  },
+
+  explainCase: async ({ event, path }: Call<undefined>) => {
+    const { found } = await seen(viewerOf(event), path.caseId ?? '', 'agent');
+    const clocks = Object.entries(found.clocks).map(([name, clock]) => [
+      name,
+      explain(clock, desk().catalogue.calendar, desk().now()),
+    ]);
+    return {
+      routing: { department: found.department, service: found.service, ...found.routing },
+      clocks: Object.fromEntries(clocks),
+    };
+  },
+
+  routeCase: async ({ event, body, path }: Call<{ department: string; service: string }>) => {
+    const viewer = viewerOf(event);
+    const { found } = await seen(viewer, path.caseId ?? '', 'agent');
+    return opened(await routeCase(desk(), found.id, agent(viewer), body));
+  },
+
+  resolveCase: async ({ event, body, path }: Call<{ outcome: string; text?: string }>) => {
+    const viewer = viewerOf(event);
+    const { found } = await seen(viewer, path.caseId ?? '', 'agent');
+    return opened(await resolveCase(desk(), found.id, agent(viewer), body));
+  },
+};
