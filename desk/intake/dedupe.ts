@@ -13,7 +13,8 @@ export function dedupeKey(
   ours: readonly string[],
 ): string {
   const doors = new Set(ours.map(mailboxOf));
-  const reached = new Set(mail.recipients.filter((address) => doors.has(mailboxOf(address))));
+  // A reply address is the front door with a token: the same door, so that a message is found by its id whichever it came through.
+  const reached = new Set(mail.recipients.map(mailboxOf).filter((address) => doors.has(address)));
   const what =
     mail.messageId === undefined
       ? ['content', mail.from?.address ?? '', mail.sentAt ?? '', squeezed(mail.subject), squeezed(mail.text)]
