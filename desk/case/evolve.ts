@@ -99,13 +99,7 @@ export function evolve(before: Case | undefined, event: CaseEvent): Case {
     case 'StageReached':
       return { ...before, stage: event.stage };
     case 'CaseResolved':
-      return {
-        ...before,
-        status: 'resolved',
-        stage: event.outcome,
-        outcome: event.outcome,
-        closesAt: event.closesAt,
-      };
+      return resolved(before, event);
     case 'CaseReopened':
       return reopened(before, event.at);
     case 'CaseClosed':
@@ -127,6 +121,12 @@ function received(before: Case, event: CaseEvent & { type: 'MessageReceived' }):
     ...(event.messageId !== undefined && { lastMessageId: event.messageId }),
     ...(before.status === 'waiting' && { status: 'open' as const, stage: 'answered' }),
   };
+}
+
+/** Each solution is asked about anew: what somebody said of an earlier one says nothing of this one. */
+function resolved(before: Case, { outcome, closesAt }: CaseEvent & { type: 'CaseResolved' }): Case {
+  const { helped: _earlier, ...stay } = before;
+  return { ...stay, status: 'resolved', stage: outcome, outcome, closesAt };
 }
 
 function reopened(before: Case, at: string): Case {

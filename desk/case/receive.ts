@@ -71,10 +71,11 @@ export function receive(desk: Ports, found: Case, arrived: Arrived): Commit {
     else if (reopens(found, arrived)) {
       facts.push({ type: 'CaseReopened', cause: 'reply' }, ...reopenClocks(found));
       effects.push(toTeam(desk, found, 'reopened'));
-    } else if (isRequester && !isOver(found)) {
+    } else if (!isOver(found)) {
+      // Whoever answers ends the waiting, so the promise to solve goes on with it.
       if (found.status === 'waiting') facts.push(...resumeClocks(found));
-      facts.push(...awaited(desk, found));
-      if (found.assignee !== undefined) effects.push(toTeam(desk, found, 'new-message'));
+      if (isRequester) facts.push(...awaited(desk, found));
+      if (isRequester && found.assignee !== undefined) effects.push(toTeam(desk, found, 'new-message'));
     }
   }
   return {

@@ -1,0 +1,46 @@
+import type { Case } from '#desk/case/case.ts';
+import type { Delivery } from '#desk/delivery/delivery.ts';
+import type { Outgoing } from '#desk/delivery/effect.ts';
+import type { AutomaticMail } from '#desk/intake/caps.ts';
+import type { LedgerEntry } from '#desk/intake/ledger-entry.ts';
+import type { Body, CommitRow, DirectoryEntry } from '#desk/ports.ts';
+import type { Task } from '#desk/task/task.ts';
+
+/** Everything a desk in memory remembers; a test reads it, only the ports write it. */
+export type Rows = {
+  now: string;
+  /** Ids handed out so far. */
+  ids: number;
+  readonly commits: Map<string, CommitRow[]>;
+  readonly heads: Map<string, Case>;
+  readonly references: Map<string, string>;
+  readonly tasks: Map<string, Task>;
+  readonly ledger: Map<string, LedgerEntry>;
+  readonly deliveries: Map<string, Delivery>;
+  readonly automatic: Map<string, readonly AutomaticMail[]>;
+  readonly people: Map<string, DirectoryEntry>;
+  readonly bodies: Map<string, Body>;
+  readonly files: Map<string, Uint8Array>;
+  /** What rows carry for the outside, in the order in which it was written. */
+  readonly outbox: Outgoing[];
+};
+
+/** A desk that remembers nothing yet. */
+export const emptyRows = (now: string): Rows => ({
+  now,
+  ids: 0,
+  commits: new Map(),
+  heads: new Map(),
+  references: new Map(),
+  tasks: new Map(),
+  ledger: new Map(),
+  deliveries: new Map(),
+  automatic: new Map(),
+  people: new Map(),
+  bodies: new Map(),
+  files: new Map(),
+  outbox: [],
+});
+
+/** A value as a store gives it back: a copy, without what is undefined. */
+export const stored = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;

@@ -1,0 +1,91 @@
+import { isDeepStrictEqual } from 'node:util';
+import { DeskError } from '#desk/errors.ts';
+import { dedupeKey } from '#desk/intake/dedupe.ts';
+import type { LedgerEntry } from '#desk/intake/ledger-entry.ts';
+import type { Ports } from '#desk/ports.ts';
+import { type Rows, stored } from './rows.ts';
+
+const DAY = 86_400_000;
+
+/** The questions of processes, in memory. */
+export const tasksIn = (rows: Rows): Ports['tasks'] => ({
+  find: async (ref) => {
+    const task = rows.tasks.get(ref);
+    return task && stored(task);
+  },
+  rebind: async (ref, token) => {
+    const task = rows.tasks.get(ref);
+    if (task === undefined) throw new Error(`task ${ref} was asked and is gone`);
+    rows.tasks.set(ref, { ...task, token });
+    return stored({ ...task, token });
+  },
+});
+
+/** A listing knows what its index carries; where the raw mail lies is not among it. */
+const listed = ({ raw: _raw, ...entry }: LedgerEntry): LedgerEntry => entry;
+
+/** The books, in memory. */
+export const ledgerIn = (rows: Rows, frontDoor: string): Ports['ledger'] => ({
+  find: async (key) => {
+    const entry = rows.ledger.get(key);
+    return entry && stored(entry);
+  },
+  record: async (entry, effects = []) => {
+    if (rows.ledger.has(entry.key)) throw new DeskError('duplicate', 'this mail is in the books already');
+    rows.ledger.set(entry.key, stored(entry));
+    rows.outbox.push(...stored(effects));
+  },
+  caseOfMessage: async (messageId) => {
+    const bare = { from: undefined, subject: '', text: '', recipients: [frontDoor], messageId };
+    return rows.ledger.get(dedupeKey(bare, [frontDoor]))?.caseId;
+  },
+  list: async (day, limit, from) => {
+    const all = [...rows.ledger.values()]
+      .filter(({ at }) => at.startsWith(day))
+      .sort((a, b) => (`${a.at}${a.key}` < `${b.at}${b.key}` ? -1 : 1));
+    const begin = Number(from?.begin ?? 0);
+    const items = all.slice(begin, begin + limit).map(listed);
+    return { items, ...(begin + limit < all.length && { next: { begin: String(begin + limit) } }) };
+  },
+});
+
+/** What became of outgoing mails and webhooks, in memory. */
+export const deliveriesIn = (rows: Rows): Ports['deliveries'] => ({
+  find: async (id) => {
+    const delivery = rows.deliveries.get(id);
+    return delivery && stored(delivery);
+  },
+  keep: async (delivery) => {
+    rows.deliveries.set(delivery.id, stored(delivery));
+  },
+});
+
+/** The automatic mails of the last day, in memory. */
+export const automaticIn = (rows: Rows): Ports['automatic'] => ({
+  find: async (address) => stored(rows.automatic.get(address) ?? []),
+  keep: async (address, found, next) => {
+    if (!isDeepStrictEqual(rows.automatic.get(address) ?? [], found))
+      throw new DeskError('stale-version', 'another automatic mail to this address was counted');
+    const day = found.filter(({ at }) => Date.parse(next.at) - Date.parse(at) < DAY);
+    rows.automatic.set(address, stored([...day, next]));
+  },
+});
+
+/** The company's people, in memory. */
+export const directoryIn = (rows: Rows): Ports['directory'] => ({
+  find: async (address) => rows.people.get(address),
+  keep: async (entry) => {
+    rows.people.set(entry.address, stored(entry));
+  },
+});
+
+/** What people wrote, in memory. */
+export const bodiesIn = (rows: Rows): Ports['bodies'] => ({
+  put: async (key, body) => {
+    rows.bodies.set(key, stored(body));
+  },
+  get: async (key) => rows.bodies.get(key),
+  putFile: async (key, content) => {
+    rows.files.set(key, content);
+  },
+});
