@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Expression } from 'jsonata';
-import type { Json } from '../json.ts';
+import { isArray, type Json } from '../json.ts';
 import { seededRandom } from './seeded-random.ts';
 
 const HASHES: Readonly<Record<string, string>> = {
@@ -13,7 +13,7 @@ const HASHES: Readonly<Record<string, string>> = {
 
 /** Gives an expression the functions Step Functions adds to JSONata. Undefined in, undefined out. */
 export function addServiceFunctions(expression: Expression, random: () => number): void {
-  expression.registerFunction('partition', partition, '<an:a>');
+  expression.registerFunction('partition', partition, '<xn?:a>');
   expression.registerFunction('range', range, '<nnn?:a>');
   expression.registerFunction('hash', hash, '<ss?:s>');
   expression.registerFunction(
@@ -29,9 +29,13 @@ export function addServiceFunctions(expression: Expression, random: () => number
   );
 }
 
-function partition(items: readonly Json[] | undefined, size: number | undefined): Json[][] | undefined {
-  const whole = Math.trunc(size ?? 0);
-  if (items === undefined || items.length === 0 || whole < 1) return undefined;
+function partition(items: Json | undefined, size: number | undefined): Json[][] | undefined {
+  if (items === undefined) return undefined;
+  // JSONata itself would take one value for an array of it; the service does not.
+  if (!isArray(items)) throw coded('T0412', 'must be an array', 1);
+  if (size !== undefined && size < 0) throw coded('D3137', 'Second argument must be zero or greater');
+  const whole = size === undefined ? items.length : Math.trunc(size);
+  if (items.length === 0 || whole < 1) return undefined;
   const chunks: Json[][] = [];
   for (let at = 0; at < items.length; at += whole) chunks.push(items.slice(at, at + whole));
   return chunks;
@@ -54,7 +58,11 @@ const LONGEST_RANGE = 360_145;
 function hash(text?: string, algorithm?: string): string | undefined {
   if (text === undefined || algorithm === undefined) return undefined;
   const name = HASHES[algorithm];
-  if (name === undefined) throw new Error(`Unsupported hash algorithm: ${algorithm}`);
+  if (name === undefined)
+    throw coded(
+      'D3137',
+      `Hash algorithm '${algorithm}' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5`,
+    );
   return createHash(name).update(text, 'utf8').digest('hex');
 }
 
@@ -65,3 +73,7 @@ function parse(text: string): Json {
     throw new Error(`Unable to parse JSON string. ${error instanceof Error ? error.message : ''}`.trim());
   }
 }
+
+/** An error as the expression language itself gives it. */
+const coded = (code: string, message: string, index?: number) =>
+  Object.assign(new Error(message), { code, index });

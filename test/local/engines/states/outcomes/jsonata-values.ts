@@ -60,6 +60,32 @@ export const JSONATA_VALUES: readonly Row[] = [
   value('$string(1/3)', '0.333333333333333'),
   value('$partition([1,2,3,4,5], 2)', [[1, 2], [3, 4], [5]]),
   value('$partition([1,2,3], 2.9)', [[1, 2], [3]]),
+  value('$partition($states.input)', [[1, 2, 3]], [1, 2, 3]),
+  threw('$partition([1,2,3], -1)', 'D3137: Second argument must be zero or greater'),
+  threw(
+    '$partition([1,2,3], "2")',
+    'T0410: Argument 2 of function "partition" does not match function signature',
+  ),
+  threw(
+    '$partition([1,2,3], null)',
+    'T0410: Argument 2 of function "partition" does not match function signature',
+  ),
+  threw(
+    '$partition("not-array", 2)',
+    'T0412: Argument 1 of function "partition" must be an array of undefined',
+  ),
+  threw(
+    '$partition([1], 2, 99)',
+    'T0410: Argument 3 of function "partition" does not match function signature',
+  ),
+  threw('$range("a", 5, 1)', 'T0410: Argument 1 of function "range" does not match function signature'),
+  threw('$range(1, 5, null)', 'T0410: Argument 3 of function "range" does not match function signature'),
+  threw('$range(1, 5, 1, 99)', 'T0410: Argument 4 of function "range" does not match function signature'),
+  broken('$range(1, 10, 0.49)', 'returned nothing (undefined).'),
+  threw(
+    '$hash("data", "UNSUPPORTED")',
+    "D3137: Hash algorithm 'UNSUPPORTED' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5",
+  ),
   value('$range(0, 10, 5)', [0, 5, 10]),
   value('$range(5, 1, -2)', [5, 3, 1]),
   value('$range(-1.7, 2, 1)', [-1, 0, 1, 2]),
