@@ -54,6 +54,7 @@ function opening(desk: Ports, id: string, reference: string, matter: NewCase): C
   const facts: CaseFact[] = [
     { type: 'CaseOpened', id, reference, ...words, ...placement },
     ...startClocks(desk.catalogue, placement),
+    ...Object.entries(said).map(([name, value]): CaseFact => ({ type: 'FactRecorded', name, value })),
     ...(related === undefined
       ? []
       : [{ type: 'FactRecorded' as const, name: 'maybeRelated', value: related }]),
