@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../json.ts';
 import { inside, type State } from './definition.ts';
 import type { Report } from './diagnostic.ts';
 import { FIELDS, JSONATA_ONLY, JSONPATH_ONLY } from './fields.ts';
+import { checkItemReader } from './item-reader.ts';
 import { checkContainer, type Inherited } from './validate.ts';
 import { checkExpressions } from './validate-expressions.ts';
 import { checkPaths } from './validate-paths.ts';
@@ -77,6 +78,9 @@ function checkOwn(state: JsonObject, type: string, at: string, jsonata: boolean,
     report(at, "The field 'Branches' is required");
   if (type === 'Map' && !isObject(state.ItemProcessor ?? state.Iterator))
     report(at, 'This object should have only one of the following fields: [Iterator, ItemProcessor]');
+  if (type === 'Map') checkItemReader(state.ItemReader, `${at}/ItemReader`, report);
+  if (type === 'Map' && state.ItemSelector !== undefined && state.Parameters !== undefined)
+    report(at, 'There should only be one of the following fields: [Parameters, ItemSelector]');
   if (type === 'Wait') checkWait(state, at, jsonata, report);
   if (type === 'Choice') checkChoices(state, at, jsonata, report);
 }

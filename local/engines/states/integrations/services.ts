@@ -6,6 +6,7 @@ import type { Ways } from './calls.ts';
 import { exchange } from './endpoint.ts';
 import { CallFailed, refused } from './errors.ts';
 import { withMetadata } from './metadata.ts';
+import { callS3 } from './s3.ts';
 
 /** Services that speak AWS JSON: the prefix of the target, the version, and the variable that says where they are. */
 const SERVICES: Readonly<Record<string, readonly [target: string, version: string, endpoint: string]>> = {
@@ -28,6 +29,7 @@ export async function callService(
   const asked = isObject(parameters) ? parameters : {};
   if (resource.service === 'sts' && resource.action === 'getCallerIdentity') return callerIdentity(ways);
   if (resource.service === 'sns') return publish(ways, resource, asked, signal);
+  if (resource.service === 's3') return callS3(ways, resource, asked, signal);
   const service = SERVICES[resource.service];
   // The service would refuse the definition; here every service has a name but not every one an engine.
   if (!service)

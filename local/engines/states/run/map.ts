@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { inside, type State } from '../definition/definition.ts';
 import { Failure, queryFailure } from '../failure.ts';
-import { isArray, isObject, type Json } from '../json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../json.ts';
 import { fill } from '../jsonata/evaluate.ts';
 import { itemInputByPath, itemsByPath, numberByPath } from '../jsonpath/flow.ts';
 import { typed, wholeNumber } from './fields.ts';
@@ -46,12 +46,24 @@ function startRun({ turn, thread, state }: Place): string {
 }
 
 async function itemsOf(place: Place): Promise<readonly Json[]> {
+  if (place.state.ItemReader !== undefined) throw unreadable(place.state.ItemReader);
   if (!place.jsonata) return itemsByPath(place);
   const { Items } = place.state;
   const items =
     Items === undefined ? place.thread.input : await typed(Items, 'Items', 'array', sightOf(place));
   if (isArray(items)) return items;
   throw queryFailure('Items', `Map Items must resolve to an array, but was: ${JSON.stringify(items)}`);
+}
+
+/** Items are taken from the input only; a reader fails by the name it would fail by, which can be caught. */
+function unreadable(reader: Json): Failure {
+  const { ReaderConfig: config, Parameters: parameters, Arguments: args = parameters } = reader as JsonObject;
+  const parquet = isObject(config) && config.InputType === 'PARQUET';
+  const cause =
+    parquet && isObject(args) && args.VersionId !== undefined
+      ? 'S3 Version ID selection is not currently supported for PARQUET files'
+      : 'Items cannot be read from elsewhere locally';
+  return new Failure('States.ItemReaderFailed', { cause });
 }
 
 async function itemInput(place: Place, value: Json, index: number): Promise<Json> {

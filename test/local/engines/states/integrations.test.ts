@@ -75,6 +75,26 @@ describe('a task that calls a service', () => {
     });
   });
 
+  test('finds no bucket where none is', async () => {
+    answer = { status: 404, headers: { 'x-amz-request-id': 'r-1' }, body: '' };
+    const { error, cause } = await called('arn:aws:states:::aws-sdk:s3:headBucket', { Bucket: 'nowhere' });
+
+    const from = '(Service: S3, Status Code: 404, Request ID: r-1)';
+    expect(asked[0]?.url).toBe('/nowhere');
+    expect({ error, cause }).toEqual({
+      error: 'S3.NoSuchBucketException',
+      cause: `${from} (SDK Attempt Count: 1) ${from}`,
+    });
+  });
+
+  test('reads an object', async () => {
+    answer = { headers: { etag: '"e"', 'content-type': 'text/plain' }, body: 'words' };
+    const { output } = await called('arn:aws:states:::aws-sdk:s3:getObject', { Bucket: 'b', Key: 'a/b c' });
+
+    expect(asked[0]?.url).toBe('/b/a/b%20c');
+    expect(output).toEqual({ Body: 'words', ETag: '"e"', ContentType: 'text/plain' });
+  });
+
   test('fails by the name the service gives', async () => {
     answer = {
       status: 400,

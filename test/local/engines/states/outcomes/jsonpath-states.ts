@@ -301,4 +301,35 @@ export const JSONPATH_STATES: readonly Row[] = [
     error: 'States.Runtime',
     cause: `${inState('C')}Failed to transition out of the state. The state does not point to a next state.`,
   },
+  {
+    title: 'a bucket that is not there fails by its name',
+    definition: jsonpath({
+      T: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::aws-sdk:s3:headBucket',
+        Parameters: { Bucket: 'nowhere' },
+        Catch: [{ ErrorEquals: ['S3.NoSuchBucketException'], ResultPath: null, Next: 'Caught' }],
+        End: true,
+      },
+      Caught: { Type: 'Pass', Result: 'caught', End: true },
+    }),
+    output: 'caught',
+  },
+  {
+    title: 'a version of a file whose versions cannot be read fails the Map',
+    definition: jsonpath({
+      M: {
+        Type: 'Map',
+        ItemReader: {
+          Resource: 'arn:aws:states:::s3:getObject',
+          ReaderConfig: { InputType: 'PARQUET' },
+          Parameters: { Bucket: 'b', Key: 'k', VersionId: 'v' },
+        },
+        ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' }, StartAt: 'A', States: { A: done } },
+        End: true,
+      },
+    }),
+    error: 'States.ItemReaderFailed',
+    cause: 'S3 Version ID selection is not currently supported for PARQUET files',
+  },
 ];

@@ -13,6 +13,25 @@ const task = (more: object) => ({
   ...more,
 });
 
+/** A distributed Map that reads its items from a file. */
+const reads = (ReaderConfig: object) => ({
+  StartAt: 'M',
+  States: {
+    M: {
+      Type: 'Map',
+      ItemReader: {
+        Resource: 'arn:aws:states:::s3:getObject',
+        ReaderConfig,
+        Parameters: { Bucket: 'b', Key: 'k' },
+      },
+      ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' }, StartAt: 'A', States: { A: done } },
+      End: true,
+    },
+  },
+});
+
+const READER = '/States/M/ItemReader/ReaderConfig';
+
 /** Definitions the service does not accept, with the reason. */
 export const REFUSED: readonly Row[] = [
   refused('nothing at all', {}, 'These fields are required: [States, StartAt] at /'),
@@ -166,5 +185,26 @@ export const REFUSED: readonly Row[] = [
     'a path that is none',
     jsonpath({ A: { Type: 'Pass', Parameters: { 'v.$': '$.a[' }, End: true } }),
     "The value for the field 'v.$' must be a valid JSONPath or a valid intrinsic function call at /States/A/Parameters/v.$",
+  ),
+  refused(
+    'a table without a word on its header',
+    reads({ InputType: 'CSV', ItemsPointer: '/a' }),
+    `The field 'CSVHeaderLocation' is required at ${READER}`,
+  ),
+  refused(
+    'a header that is given but not there',
+    reads({ InputType: 'CSV', CSVHeaderLocation: 'GIVEN' }),
+    `These fields are required: [CSVHeaders] at ${READER}`,
+  ),
+  refused(
+    'headers for what is no table',
+    reads({ InputType: 'JSONL', CSVHeaderLocation: 'GIVEN', CSVHeaders: ['id'] }),
+    `Field 'CSVHeaderLocation' is not supported at ${READER}/CSVHeaderLocation`,
+    `Field 'CSVHeaders' is not supported at ${READER}/CSVHeaders`,
+  ),
+  refused(
+    'a pointer that does not start at the root',
+    reads({ InputType: 'JSON', ItemsPointer: 'data/items' }),
+    `Invalid input: JSON Pointer expression must start with '/': "data/items" at ${READER}/ItemsPointer`,
   ),
 ];
