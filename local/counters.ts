@@ -11,10 +11,14 @@ export interface Counters {
   readonly functions: Readonly<Record<string, FunctionCount>>;
   readonly queues: Readonly<Record<string, { ready: number; inFlight: number; delayed: number }>>;
   readonly deadLetters: Readonly<Record<string, number>>;
+  /** Milliseconds of processor time since the start: the desk with its handlers, queues and processes, and Java. */
+  readonly processor: { readonly desk: number; readonly engines: number; readonly dynamodb: number | null };
   /** Requests by service and action, those of the feeds among them; DynamoDB and the processes only when counting. */
   readonly requests: Readonly<Record<string, Tally>>;
   /** When counting: who asked what of which service, about what. */
   readonly operations?: readonly Operation[];
+  /** When counting: where the process engine answers, whose histories say which states were entered. */
+  readonly processes?: string;
 }
 
 /** The queues that take what could not be handled: targets of a redrive or of a stream feed that gives up. */
@@ -34,8 +38,9 @@ export function countersOf(
   deployment: Deployment,
   functions: Record<string, FunctionCount>,
   look: Look,
-  operations: readonly Operation[] | undefined,
+  counted: Pick<Counters, 'operations' | 'processes'> | undefined,
 ): Counters {
+  const { user, system } = process.cpuUsage();
   const dead = deadLetterQueues(deployment);
   const depth = new Map(
     look.queues.map(({ name, ready, inFlight, delayed }) => [name, { ready, inFlight, delayed }]),
@@ -44,8 +49,9 @@ export function countersOf(
     functions,
     queues: Object.fromEntries(depth),
     deadLetters: Object.fromEntries([...dead].map((name) => [name, depth.get(name)?.ready ?? 0])),
-    requests: { ...look.requests, ...byAction(operations ?? []) },
-    ...(operations && { operations }),
+    processor: { desk: Math.round((user + system) / 1000), ...look.processor },
+    requests: { ...look.requests, ...byAction(counted?.operations ?? []) },
+    ...counted,
   };
 }
 

@@ -156,7 +156,7 @@ async function start(options: LocalOptions, state: State, undo: Undo, lose: (rea
 
   const readQueues = new Set(deployment.queueFeeds.map(({ queueName }) => queueName));
   const workers: Workers = { ...feeds, engines, functions, readQueues };
-  const api = createApi(deployment.apis[0], functions, issuer, clock.now);
+  const api = createApi(deployment.apis[0], functions, issuer);
   const local = createLocalDoor({
     deployment,
     clock,

@@ -71,6 +71,6 @@ export function byAction(operations: readonly Operation[]): Record<string, typeo
 
 /** Who asks: every container names its function to the SDK, which puts it into the user agent. */
 export function askedBy(headers: Readonly<Record<string, string | string[] | undefined>>): string {
-  const agent = String(headers['x-amz-user-agent'] ?? headers['user-agent'] ?? '');
+  const agent = `${headers['user-agent'] ?? ''} ${headers['x-amz-user-agent'] ?? ''}`;
   return /(?:^| )app\/(\S+)/.exec(agent)?.[1] ?? 'feed';
 }

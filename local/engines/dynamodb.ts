@@ -9,6 +9,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface DynamoDb {
   readonly url: string;
   readonly port: number;
+  /** Milliseconds of processor time it has used, on systems with a /proc. */
+  processor(): number | undefined;
   stop(): void;
 }
 
@@ -75,6 +77,7 @@ export async function startDynamoDb(folder: string, onEnd: () => void, wanted?: 
       return {
         url: `http://127.0.0.1:${port}`,
         port,
+        processor: () => processorOf(java.pid ?? 0),
         stop: () => {
           stopping = true;
           end();
@@ -85,6 +88,16 @@ export async function startDynamoDb(folder: string, onEnd: () => void, wanted?: 
     // Another process may have taken the port between asking for it and using it.
     if (attempt === 3) throw new Error('DynamoDB Local does not start: is Java 17 or newer on the path?');
   }
+}
+
+function processorOf(pid: number): number | undefined {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return undefined;
+  // Fields 14 and 15 are ticks of a hundredth of a second; the name before them may hold spaces, so count from its end.
+  const fields = readFileSync(file, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 function launch(folder: string, port: number): ChildProcess {

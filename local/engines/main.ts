@@ -55,6 +55,8 @@ function depths(): QueueDepth[] {
   });
 }
 
+const milliseconds = ({ user, system }: NodeJS.CpuUsage) => Math.round((user + system) / 1000);
+
 function peek(queue: string): Peeked[] {
   const { ready = [], inflight = [] } = queues?.server.inspectQueue(queue)?.messages ?? {};
   return [...ready, ...inflight.map(({ message }) => message)].map((message) => ({
@@ -72,6 +74,7 @@ async function obey(order: Order): Promise<unknown> {
         queues: depths(),
         nextTimerAt: processes?.nextTimerAt() ?? null,
         processesBusy: (await processes?.busy()) ?? true,
+        processor: { engines: milliseconds(process.cpuUsage()), dynamodb: dynamodb?.processor() ?? null },
         requests: Object.fromEntries(queues?.requests ?? []),
       } satisfies Look;
     case 'peek':
@@ -114,6 +117,7 @@ async function runQueues(): Promise<string> {
 
 try {
   // Java takes longest, so it is on its way before the other engines are even loaded.
+  const loading = import('./processes.ts');
   const [dynamodbUrl, queuesUrl] = await Promise.all([runDynamoDb(), runQueues()]);
   tell({ news: 'up', engine: 'dynamodb', url: dynamodbUrl });
   Object.assign(process.env, {
@@ -125,7 +129,7 @@ try {
     AWS_ENDPOINT_URL_SQS: queuesUrl,
     AWS_ENDPOINT_URL_SNS: queuesUrl,
   });
-  const { startProcesses } = await import('./processes.ts');
+  const { startProcesses } = await loading;
   processes = await startProcesses(join(settings.folder, 'processes'), now);
   tell({ news: 'up', engine: 'processes', url: processes.url });
 } catch (error) {

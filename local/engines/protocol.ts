@@ -21,6 +21,8 @@ export interface Look {
   readonly nextTimerAt: number | null;
   /** Whether a process is being moved right now. */
   readonly processesBusy: boolean;
+  /** Milliseconds of processor time since their start; those of Java only where the system tells. */
+  readonly processor: { readonly engines: number; readonly dynamodb: number | null };
   /** Requests to the queue and bucket services. */
   readonly requests: Readonly<Record<string, Tally>>;
 }
