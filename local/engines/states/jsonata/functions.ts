@@ -25,7 +25,7 @@ export function addServiceFunctions(expression: Expression, random: () => number
   expression.registerFunction(
     'parse',
     (text?: string) => (text === undefined ? undefined : parse(text)),
-    '<s:x>',
+    '<s?:x>',
   );
 }
 
@@ -69,8 +69,8 @@ function hash(text?: string, algorithm?: string): string | undefined {
 function parse(text: string): Json {
   try {
     return JSON.parse(text) as Json;
-  } catch (error) {
-    throw new Error(`Unable to parse JSON string. ${error instanceof Error ? error.message : ''}`.trim());
+  } catch {
+    throw coded('D3137', 'Invalid JSON');
   }
 }
 

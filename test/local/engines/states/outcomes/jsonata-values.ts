@@ -115,6 +115,18 @@ export const JSONATA_VALUES: readonly Row[] = [
     `$each('x', function($v){$v})`,
     'T0410: Argument 1 of function "each" does not match function signature',
   ),
+  threw('$parse("{bad json}")', 'D3137: Invalid JSON'),
+  threw('$parse("")', 'D3137: Invalid JSON'),
+  threw('$parse("{}", 1)', 'T0410: Argument 2 of function "parse" does not match function signature'),
+  broken('$parse()', 'returned nothing (undefined).'),
+  threw('$hash()', 'T0410: Argument 1 of function "hash" does not match function signature'),
+  threw(
+    '$hash("a", "SHA-256", "b")',
+    'T0410: Argument 3 of function "hash" does not match function signature',
+  ),
+  threw('$uuid(1, 2)', 'T0410: Argument 1 of function "uuid" does not match function signature'),
+  threw('$random("seed")', 'T0410: Argument 1 of function "random" does not match function signature'),
+  value('$random(77)', 0.7240700207191966),
   threw('$parse(null)', 'T0410: Argument 1 of function "parse" does not match function signature'),
   threw(
     '$reduce([1,2], function($a){$a})',
