@@ -60,7 +60,8 @@ async function compose(desk: Ports, mail: Mail, of: Case): Promise<string> {
   const { frontDoor } = desk.settings;
   const ref = mail.values?.ref;
   const task = ref === undefined ? undefined : await desk.tasks.find(ref);
-  const body = mail.body === undefined ? undefined : await desk.bodies.get(mail.body);
+  const words = mail.body ?? task?.message;
+  const body = words === undefined ? undefined : await desk.bodies.get(words);
   const text = textOf(mail.template, {
     of,
     catalogue: desk.catalogue,
@@ -107,14 +108,16 @@ export async function sendMail(
   const log = { id: mail.id, caseId, kind: 'mail' as const, at, attempts: 1 };
   if (TO_REQUESTERS.has(mail.template)) {
     const earlier = await desk.automatic.find(to);
-    const next = { recipient: to, caseId, at };
-    const cap = capReached(next, earlier);
-    if (cap !== undefined) {
-      await desk.deliveries.keep({ ...log, state: 'suppressed', note: cap });
-      return 'suppressed';
+    const next = { recipient: to, caseId, at, mail: mail.id };
+    // Counted before it is sent, and once: an outage of the provider uses up no cap, however often the queue tries.
+    if (!earlier.some((counted) => counted.mail === mail.id)) {
+      const cap = capReached(next, earlier);
+      if (cap !== undefined) {
+        await desk.deliveries.keep({ ...log, state: 'suppressed', note: cap });
+        return 'suppressed';
+      }
+      await desk.automatic.keep(to, earlier, next);
     }
-    // Counted before it is sent: a mail counted twice after a crash is one mail fewer, never one too many.
-    await desk.automatic.keep(to, earlier, next);
   }
   const raw = await compose(desk, mail, of);
   const note = await hand(mail.to, raw);

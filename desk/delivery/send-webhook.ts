@@ -36,11 +36,16 @@ export type Wire = Readonly<{
   schedule: readonly number[] | undefined;
 }>;
 
+/** A system is told no more of a person's words than this (characters). */
+const LONGEST_WORDS = 10_000;
+
 /**
  * What a department's system is told of a task (W2): what to do, what it may know, and where to answer. Made from the
  * task row alone, so that every attempt has the same body under the same id.
  */
-function payload(desk: Ports, task: Task, { event, id }: Webhook): string {
+async function payload(desk: Ports, task: Task, { event, id }: Webhook): Promise<string> {
+  // What was written is never changed, so reading it again gives the same body.
+  const words = task.message === undefined ? undefined : await desk.bodies.get(task.message);
   return JSON.stringify({
     type: event,
     timestamp: task.askedAt,
@@ -57,12 +62,17 @@ function payload(desk: Ports, task: Task, { event, id }: Webhook): string {
     callbackUrl: `${desk.settings.publicUrl}/callbacks/${task.ref}`,
     outcomes: task.outcomes,
     expiresAt: task.expiresAt,
-    data: { task: task.name, question: task.question, ...task.shown },
+    data: {
+      task: task.name,
+      question: task.question,
+      ...task.shown,
+      ...(words !== undefined && { message: words.text.slice(0, LONGEST_WORDS) }),
+    },
   });
 }
 
 async function attempt(desk: Ports, wire: Wire, task: Task, effect: Webhook, system: System) {
-  const body = payload(desk, task, effect);
+  const body = await payload(desk, task, effect);
   let endpoint: Endpoint;
   try {
     endpoint = checkEndpoint(system.url, system.network);

@@ -52,8 +52,11 @@ const notice = (subject: string, paragraphs: readonly string[], links: readonly 
 /** The subject of a case in a mail to somebody who may not know its words (A10). */
 const matter = (told: Told) => `${nameOf(told)} ${kindOf(told)} ${told.of.reference}`;
 
+/** A mail about a task repeats no more of a person's words than this (characters); the case has them all. */
+const LONGEST_WORDS = 4000;
+
 function task(told: Told): Text {
-  const { task, links } = told;
+  const { task, links, words } = told;
   if (task === undefined) throw new Error('a mail about a task without the task');
   const shown = Object.entries(task.shown).map(([name, value]) => `${label(name)}: ${value}`);
   return notice(
@@ -64,6 +67,7 @@ function task(told: Told): Text {
         ? ['We know no manager of this person, so the question comes to you.']
         : []),
       ...shown,
+      ...(words === undefined ? [] : [`They wrote:\n${words.slice(0, LONGEST_WORDS)}`]),
       `Please answer by ${when(told, task.expiresAt)}. Opening the page decides nothing; the button on it does.`,
     ],
     [{ label: 'See and answer', url: links.answer ?? '' }],

@@ -42,12 +42,14 @@ async function whoIsAsked(desk: Ports, found: Case, of: Question['of']): Promise
     return { kind: 'group', group: of.group, address: groupAddress(desk, group) };
   }
   const entry = await desk.directory.find(found.requester.address);
-  return entry?.manager !== undefined && entry.manager !== found.requester.address
-    ? { kind: 'person', address: entry.manager }
+  // Addresses are compared as mail does, so that nobody is their own manager by a capital letter.
+  const manager = entry?.manager?.toLowerCase();
+  return manager !== undefined && manager !== found.requester.address.toLowerCase()
+    ? { kind: 'person', address: manager }
     : { kind: 'group', group: 'lead', address: groupAddress(desk, groups.lead), insteadOf: 'manager' };
 }
 
-/** The fields of a case a question may show. The words of the requester are never among them. */
+/** The fields of a case a question may show. The requester's words (`message`) are named by their key, not copied. */
 function shownOf(found: Case, show: readonly string[]): Record<string, string> {
   const all: Record<string, string> = {
     subject: found.subject,
@@ -77,6 +79,7 @@ function asking(desk: Ports, found: Case, asked: Question, ref: string, of: Aske
     outcomes: asked.outcomes,
     fields: asked.fields,
     shown: shownOf(found, asked.show),
+    ...(asked.show.includes('message') && { message: found.body }),
     sequence: found.version + 1,
     processVersion: asked.version,
     about: {

@@ -41,6 +41,8 @@ export type Task = Readonly<{
   fields: readonly Field[];
   /** The facts whoever is asked may see (A10), already chosen. */
   shown: Readonly<Record<string, string>>;
+  /** Where the requester's own words lie, if whoever is asked may read them. */
+  message?: string;
   /** The version of the case that asked it: orders what a system hears of one case (W2). */
   sequence: number;
   /** The version of the process that asked it. */

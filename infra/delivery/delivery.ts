@@ -75,6 +75,8 @@ export class Delivery extends Construct {
       webhook.give('WEBHOOK_RETRY_SECONDS', settings.webhookRetrySeconds.join(','));
     }
     store.openTo(webhook);
+    // Where a process shows a system the requester's words.
+    store.bodies.openToRead(webhook);
     openDepartmentSecrets(this, settings, webhook);
     openEndpoints(this, settings, webhook);
     // An attempt that is due again within minutes waits in the queue itself.

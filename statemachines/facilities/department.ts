@@ -120,7 +120,7 @@ export const facilities: DepartmentFolder = {
         'I cannot get into the building on the weekend, the door stays shut',
         'I am locked out of my office',
       ],
-      words: { 'locked out': 3, 'parking garage': 2.5, garage: 2, 'locked in': 2, gate: 1.5, barrier: 1.5 },
+      words: { 'locked out': 3, 'parking garage': 2.5, garage: 2, gate: 1.5, barrier: 1.5 },
     },
   ],
   processes: [workOrder, urgentAccess],

@@ -5,14 +5,15 @@ import { answered, ask, choose, run } from '../words/words.ts';
 export const urgentAccess = defineProcess('urgent-access', {
   comment: 'Facilities: someone is locked out and is let in, at any hour.',
   startAt: 'Send the engineer on call',
-  days: 7,
+  days: 3,
   states: {
     ...ask('Send the engineer on call', 'group.oncall', {
       role: 'engineer on call',
       procedure: 'Call the person back within fifteen minutes and let them in or out.',
-      question: 'Somebody is locked out. Please call back at once and go there.',
+      question:
+        'Somebody is locked out. Please call back at once and go there. The comment goes to the person.',
       outcomes: ['done', 'cannot'],
-      show: ['subject', 'requester'],
+      show: ['subject', 'requester', 'message'],
       hours: 1,
       stage: 'with-engineer',
       next: 'Let in?',
@@ -20,19 +21,30 @@ export const urgentAccess = defineProcess('urgent-access', {
     }),
     ...ask('Call the facilities lead', 'group.lead', {
       role: 'facilities lead',
-      question: 'Somebody is locked out and the engineer on call did not help. Please see to it now.',
+      procedure: 'Call the person, and send whoever has a key.',
+      question:
+        'Somebody is locked out and the engineer on call did not help. Please see to it now. The comment goes to the person.',
       outcomes: ['done', 'cannot'],
-      show: ['subject', 'requester'],
+      show: ['subject', 'requester', 'message'],
       hours: 1,
       stage: 'with-lead',
       next: 'Let in?',
-      onSilence: 'Send the engineer on call',
+      onSilence: 'Tell the person we keep calling',
+    }),
+    'Tell the person we keep calling': run('tellRequester', {
+      role: 'desk',
+      with: { text: 'Nobody on call has answered yet. We keep calling them; you need not write again.' },
+      next: 'Send the engineer on call',
     }),
     'Let in?': choose([{ when: answered('done'), next: 'Close as done' }], 'Close as not possible'),
-    'Close as done': run('resolveCase', { role: 'desk', with: { outcome: 'done' }, next: 'end' }),
+    'Close as done': run('resolveCase', {
+      role: 'desk',
+      with: { outcome: 'done', text: '{% $answer.comment %}' },
+      next: 'end',
+    }),
     'Close as not possible': run('resolveCase', {
       role: 'desk',
-      with: { outcome: 'not-possible' },
+      with: { outcome: 'not-possible', text: '{% $answer.comment %}' },
       next: 'end',
     }),
   },

@@ -12,7 +12,7 @@ export const workOrder = defineProcess('work-order', {
       procedure: 'Plans and carries out the work, and reports progress.',
       question: 'Please carry out this work.',
       outcomes: ['completed', 'failed'],
-      show: ['subject', 'requester'],
+      show: ['subject', 'requester', 'message'],
       hours: 24,
       stage: 'ordered',
       next: 'Work done?',
@@ -22,9 +22,10 @@ export const workOrder = defineProcess('work-order', {
     ...ask('Ask an engineer', 'group.engineers', {
       role: 'building engineer',
       procedure: 'Go and look, do the work or order it, tell the person when.',
-      question: 'The building system did not do this work. Please take it over.',
+      question:
+        'The building system did not do this work. Please take it over. The comment goes to the person.',
       outcomes: ['done', 'cannot'],
-      show: ['subject', 'requester'],
+      show: ['subject', 'requester', 'message'],
       hours: 24,
       stage: 'with-engineer',
       next: 'Done by the engineer?',
@@ -36,13 +37,22 @@ export const workOrder = defineProcess('work-order', {
     ),
     ...ask('Ask the facilities lead', 'group.lead', {
       role: 'facilities lead',
-      question: 'Work in a building is still open. Please decide what happens.',
+      procedure: 'Decide who does the work and when, or that it is not done, and say why.',
+      question:
+        'Work in a building is still open. Please decide what happens. The comment goes to the person.',
       outcomes: ['done', 'cannot'],
-      show: ['subject', 'requester'],
+      show: ['subject', 'requester', 'message'],
       hours: 48,
       stage: 'with-lead',
       next: 'Done by the lead?',
-      onSilence: 'Ask an engineer',
+      onSilence: 'Tell the person it takes longer',
+    }),
+    'Tell the person it takes longer': run('tellRequester', {
+      role: 'desk',
+      with: {
+        text: 'The work takes longer than it should. We have reminded those who do it; you need not do anything.',
+      },
+      next: 'Ask an engineer',
     }),
     'Done by the lead?': choose([{ when: answered('done'), next: 'Close as done' }], 'Close as not possible'),
     'Close as done': run('resolveCase', {

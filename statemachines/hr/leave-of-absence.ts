@@ -1,5 +1,6 @@
 import { defineProcess } from '../words/define-process.ts';
 import { answered, ask, choose, run } from '../words/words.ts';
+import { approval, check, registration } from './leave-questions.ts';
 
 /** HR: a leave is approved by the manager, checked by HR, registered with payroll; the return date stays on the case. */
 export const leaveOfAbsence = defineProcess('leave-of-absence', {
@@ -8,42 +9,43 @@ export const leaveOfAbsence = defineProcess('leave-of-absence', {
   days: 180,
   states: {
     ...ask('Approve with manager', 'requester.manager', {
+      ...approval,
       role: 'manager of the requester',
       procedure: 'Look at the dates and at who can stand in. Reasons are between the person and HR.',
-      question: 'May this leave be granted?',
-      outcomes: ['approve', 'reject'],
-      show: ['requester', 'from', 'until', 'returnDate'],
+      question: 'May this leave be granted? The comment goes to the person.',
       hours: 72,
-      stage: 'approval',
-      next: 'Approved?',
       onSilence: 'Approve with the HR lead',
     }),
     ...ask('Approve with the HR lead', 'group.lead', {
+      ...approval,
       role: 'HR lead',
-      question: 'The manager did not answer. May this leave be granted?',
-      outcomes: ['approve', 'reject'],
-      show: ['requester', 'from', 'until', 'returnDate'],
+      procedure: 'Try to reach the manager; otherwise decide by the dates and by who can stand in.',
+      question: 'The manager did not answer. May this leave be granted? The comment goes to the person.',
       hours: 48,
-      stage: 'approval',
-      next: 'Approved?',
-      onSilence: 'Close as declined',
+      onSilence: 'Close without a decision',
     }),
     'Approved?': choose([{ when: answered('approve'), next: 'Check with HR' }], 'Close as declined'),
     ...ask('Check with HR', 'group.team', {
+      ...check,
       role: 'HR operations',
       procedure: 'Check entitlement and documents; enter the dates and the pay code.',
-      question: 'Please check this leave and enter its dates.',
-      outcomes: ['confirm', 'reject'],
-      fields: [
-        { name: 'from', label: 'First day of the leave', type: 'date' },
-        { name: 'returnDate', label: 'First day back at work', type: 'date' },
-        { name: 'payCode', label: 'Pay code', type: 'text' },
-      ],
-      show: ['requester', 'from', 'until'],
-      hours: 72,
-      stage: 'hr-check',
-      next: 'Confirmed?',
-      onSilence: 'Approve with the HR lead',
+      question: 'Please check this leave and enter its dates. The comment goes to the person.',
+      onSilence: 'Check with the HR lead',
+    }),
+    ...ask('Check with the HR lead', 'group.lead', {
+      ...check,
+      role: 'HR lead',
+      procedure: 'Check entitlement and documents, or give them to somebody who does it today.',
+      question:
+        'An approved leave was not checked in time. Please enter its dates. The comment goes to the person.',
+      onSilence: 'Tell the person the check takes longer',
+    }),
+    'Tell the person the check takes longer': run('tellRequester', {
+      role: 'desk',
+      with: {
+        text: 'Your leave is approved. HR needs longer than usual to check it and has been reminded; you need not do anything.',
+      },
+      next: 'Check with HR',
     }),
     'Confirmed?': choose([{ when: answered('confirm'), next: 'Register with payroll' }], 'Close as declined'),
     ...ask('Register with payroll', 'system', {
@@ -59,27 +61,43 @@ export const leaveOfAbsence = defineProcess('leave-of-absence', {
     }),
     'Registered?': choose([{ when: answered('completed'), next: 'Close as granted' }], 'Register by hand'),
     ...ask('Register by hand', 'group.team', {
+      ...registration,
       role: 'HR operations',
       procedure: 'Enter the leave into payroll and note the run it is in.',
       question: 'Payroll did not register this leave. Please do it by hand.',
-      outcomes: ['done'],
-      show: ['requester', 'from', 'returnDate', 'payCode'],
-      hours: 48,
-      stage: 'payroll',
-      next: 'Close as granted',
       onSilence: 'Register with the HR lead',
     }),
     ...ask('Register with the HR lead', 'group.lead', {
+      ...registration,
       role: 'HR lead',
+      procedure: 'See that the leave is in payroll before the pay run, and note the run it is in.',
       question: 'A granted leave is still not in payroll. Please see to it before the pay run.',
-      outcomes: ['done'],
-      show: ['requester', 'from', 'returnDate', 'payCode'],
-      hours: 48,
-      stage: 'payroll',
-      next: 'Close as granted',
-      onSilence: 'Register by hand',
+      onSilence: 'Tell the person payroll takes longer',
     }),
-    'Close as granted': run('resolveCase', { role: 'desk', with: { outcome: 'granted' }, next: 'end' }),
-    'Close as declined': run('resolveCase', { role: 'desk', with: { outcome: 'declined' }, next: 'end' }),
+    'Tell the person payroll takes longer': run('tellRequester', {
+      role: 'desk',
+      with: {
+        text: 'Your leave is granted, but payroll does not have it yet. HR has been reminded; you need not do anything.',
+      },
+      next: 'Register by hand',
+    }),
+    'Close as granted': run('resolveCase', {
+      role: 'desk',
+      with: { outcome: 'granted', text: 'It is registered with payroll.' },
+      next: 'end',
+    }),
+    'Close as declined': run('resolveCase', {
+      role: 'desk',
+      with: { outcome: 'declined', text: '{% $answer.comment %}' },
+      next: 'end',
+    }),
+    'Close without a decision': run('resolveCase', {
+      role: 'desk',
+      with: {
+        outcome: 'declined',
+        text: 'Neither your manager nor the HR lead decided in time.',
+      },
+      next: 'end',
+    }),
   },
 });

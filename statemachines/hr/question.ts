@@ -12,7 +12,7 @@ export const question = defineProcess('question', {
       procedure: 'Answer in the comment; ask back by a message on the case where something is unclear.',
       question: 'Please answer this question; the comment goes to the person.',
       outcomes: ['answered'],
-      show: ['requester'],
+      show: ['requester', 'message'],
       hours: 48,
       stage: 'in-work',
       next: 'Close as answered',
@@ -20,13 +20,21 @@ export const question = defineProcess('question', {
     }),
     ...ask('Answer by the HR lead', 'group.lead', {
       role: 'HR lead',
+      procedure: 'Answer, or see that whoever knows the answer gives it today.',
       question: 'A question was not answered in time. Please answer it; the comment goes to the person.',
       outcomes: ['answered'],
-      show: ['requester'],
+      show: ['requester', 'message'],
       hours: 48,
       stage: 'with-lead',
       next: 'Close as answered',
-      onSilence: 'Answer the question',
+      onSilence: 'Tell the person it takes longer',
+    }),
+    'Tell the person it takes longer': run('tellRequester', {
+      role: 'desk',
+      with: {
+        text: 'Your answer takes longer than it should. The HR lead has been reminded; you need not do anything.',
+      },
+      next: 'Answer the question',
     }),
     'Close as answered': run('resolveCase', {
       role: 'desk',

@@ -84,7 +84,7 @@ export const it: DepartmentFolder = {
         frozen: 1.5,
         slow: 1,
         'e-mail': 0.75,
-        locked: 0.75,
+        locked: 1.5,
         account: 1.25,
         screen: 1,
         pc: 1.5,

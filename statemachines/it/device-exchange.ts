@@ -25,8 +25,9 @@ export const deviceExchange = defineProcess('device-exchange', {
     ...ask('Prepare the device', 'system', {
       ...system,
       question: 'Prepare the reserved device for the person.',
-      next: 'Exchange the device',
+      next: 'Prepared?',
     }),
+    'Prepared?': choose([{ when: answered('completed'), next: 'Exchange the device' }], 'Exchange by hand'),
     ...ask('Exchange the device', 'system', {
       ...system,
       question: 'Hand over the new device and take back the old one.',
@@ -36,19 +37,45 @@ export const deviceExchange = defineProcess('device-exchange', {
     ...ask('Exchange by hand', 'group.team', {
       role: 'IT support',
       procedure: 'Exchange the device with the person and correct the asset record.',
-      question: 'The asset system did not finish this exchange. Please do it by hand.',
+      question:
+        'The asset system did not finish this exchange. Please do it by hand. The comment goes to the person.',
       outcomes: ['done', 'cannot'],
-      show: ['subject', 'requester'],
+      show: ['subject', 'requester', 'message'],
+      hours: 72,
+      stage: 'fulfilment',
+      next: 'Done by hand?',
+      onSilence: 'Exchange with the IT lead',
+    }),
+    ...ask('Exchange with the IT lead', 'group.lead', {
+      role: 'IT lead',
+      procedure:
+        'See that the device is exchanged before its lease ends, or agree with the lessor on more time.',
+      question:
+        'A leased device was not exchanged in time. Please see to it. The comment goes to the person.',
+      outcomes: ['done', 'cannot'],
+      show: ['subject', 'requester', 'message'],
       hours: 72,
       stage: 'with-lead',
       next: 'Done by hand?',
-      onSilence: 'Close as not possible',
+      onSilence: 'Close without result',
     }),
     'Done by hand?': choose([{ when: answered('done'), next: 'Close as done' }], 'Close as not possible'),
-    'Close as done': run('resolveCase', { role: 'desk', with: { outcome: 'done' }, next: 'end' }),
+    'Close as done': run('resolveCase', {
+      role: 'desk',
+      with: { outcome: 'done', text: '{% $answer.comment %}' },
+      next: 'end',
+    }),
     'Close as not possible': run('resolveCase', {
       role: 'desk',
-      with: { outcome: 'not-possible' },
+      with: { outcome: 'not-possible', text: '{% $answer.comment %}' },
+      next: 'end',
+    }),
+    'Close without result': run('resolveCase', {
+      role: 'desk',
+      with: {
+        outcome: 'not-possible',
+        text: 'Nobody in IT could exchange your device in time. Please keep using the one you have. We are sorry.',
+      },
       next: 'end',
     }),
   },

@@ -10,9 +10,9 @@ export const incident = defineProcess('incident', {
     ...ask('Work the incident', 'group.team', {
       role: 'IT support',
       procedure: 'Call the person back, find the cause, write the solution into the comment.',
-      question: 'Please restore the service and say how.',
+      question: 'Please restore the service and say how. The comment goes to the person.',
       outcomes: ['solved', 'cannot'],
-      show: ['subject', 'requester'],
+      show: ['subject', 'requester', 'message'],
       hours: 16,
       stage: 'in-work',
       next: 'Solved?',
@@ -22,9 +22,9 @@ export const incident = defineProcess('incident', {
       role: 'IT lead',
       procedure: 'Decide who solves it today, or agree with the person what to do instead.',
       question:
-        'The team has not solved this. Please see that it is solved, or that the person knows what to do instead.',
+        'The team has not solved this. Please see that it is solved, or say what to do instead. The comment goes to the person.',
       outcomes: ['solved', 'cannot'],
-      show: ['subject', 'requester'],
+      show: ['subject', 'requester', 'message'],
       hours: 24,
       stage: 'with-lead',
       next: 'Solved by the lead?',

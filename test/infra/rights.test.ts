@@ -57,6 +57,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     ...takes('webhook'),
     ...sends('webhook'),
     ...cases,
+    ...reads,
     ...departmentSecrets,
     ...each('ssm', 'GetParameter', 'parameter/switchboard/prod/departments/*'),
   ],
