@@ -1,0 +1,38 @@
+import type { DepartmentFolder } from '../words/department.ts';
+import type { Process } from '../words/process.ts';
+import { type Check, subjectOf } from './check.ts';
+import { freshAnswers, lastWords, outcomes, passedOn } from './check-answers.ts';
+import { caught, days, rounds, silence, waits } from './check-waits.ts';
+import { ends, orphans, steps, targets, transitions } from './check-ways.ts';
+import { oneName, people, roles, shown, stages, subjectLines, vocabulary } from './check-words.ts';
+
+/** What every process promises, each as the sentence a test is named by. */
+export const PROCESS_CHECKS = {
+  'leads only to states that exist': targets,
+  'has no state that nothing leads to': orphans,
+  'ends every path in a resolved case': ends,
+  'runs only steps of the desk, each tried again after an outage': steps,
+  'takes no more transitions than its tasks need': transitions,
+  'waits only with a time-out that asks the task row first': waits,
+  'lets silence fall to somebody else, and never counts it as a yes': silence,
+  'leads whatever it catches to somebody who sees it': caught,
+  'tells the requester when silence goes round in a circle': rounds,
+  'has days enough for its slowest way': days,
+  'handles every outcome that may be answered': outcomes,
+  'speaks of an answer only right after it was given': freshAnswers,
+  'passes on only comments whose writers know it': passedOn,
+  'sends nobody away without a word': lastWords,
+  'says of every state who acts, and how': roles,
+  'calls the same people by the same name': oneName,
+  'knows a word for every stage and outcome': stages,
+  'asks only people and systems that exist': people,
+  'shows only what is known and may be seen': shown,
+  'asks in one line': subjectLines,
+  'speaks in the words of its department': vocabulary,
+} as const satisfies Readonly<Record<string, Check>>;
+
+/** Everything that is wrong with a process, in sentences. */
+export function checkProcess(department: DepartmentFolder, process: Process): readonly string[] {
+  const subject = subjectOf(department, process);
+  return Object.values(PROCESS_CHECKS).flatMap((check: Check) => check(subject));
+}

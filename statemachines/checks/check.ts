@@ -1,0 +1,22 @@
+import type { DepartmentFolder } from '../words/department.ts';
+import type { Process } from '../words/process.ts';
+import { type Graph, graphOf } from './graph.ts';
+import { type Asked, questionsOf, type Said, sayingsOf } from './read-states.ts';
+
+/** A process as the checks look at it: its department, and its definition read back. */
+export type Subject = Readonly<{
+  department: DepartmentFolder;
+  process: Process;
+  graph: Graph;
+  questions: readonly Asked[];
+  sayings: readonly Said[];
+}>;
+
+/** Looks at a process and complains in sentences; no sentence means that all is well. */
+export type Check = (subject: Subject) => readonly string[];
+
+/** Reads a process back for the checks. */
+export function subjectOf(department: DepartmentFolder, process: Process): Subject {
+  const graph = graphOf(process.definition);
+  return { department, process, graph, questions: questionsOf(graph), sayings: sayingsOf(graph) };
+}
