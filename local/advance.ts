@@ -32,6 +32,8 @@ export function createAdvance(clock: DeskClock, workers: Workers, schedules: Sch
   }
 
   async function advance(seconds: number): Promise<void> {
+    // What is on its way first arrives: a message in a handler's hands must not become visible again by the jump.
+    await quiet(workers, REST_BETWEEN);
     // Counted in offset, not in time of day: the clock moves by exactly this much, however long the way takes.
     const end = clock.offset() + seconds * 1000;
     const slice = Math.max(SHORTEST_SLICE, Math.ceil((seconds * 1000) / SLICES));

@@ -81,6 +81,8 @@ export async function assemblyFolder(ready: string | undefined): Promise<string>
     }
     try {
       if (!isFresh(OUTPUT)) await run(OUTPUT);
+      // Just written: should a source have changed meanwhile, the next start sees to it.
+      return OUTPUT;
     } finally {
       rmSync(lock, { force: true });
     }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Refusal } from '../json.ts';
 import { type Answer, json, send } from './answer.ts';
 import type { Asked } from './api-event.ts';
 
@@ -11,6 +12,14 @@ export interface Listening {
   readonly origin: string;
   close(): Promise<void>;
 }
+
+/** A port that is taken is a sentence, not a stack. */
+export const portRefusal = (error: NodeJS.ErrnoException, port: number, variable: string): Error =>
+  error.code === 'EADDRINUSE'
+    ? new Refusal(`port ${port} is taken: set ${variable} to another one, or to 0 for any free one`, {
+        cause: error,
+      })
+    : error;
 
 /** Reads a body up to a limit; what is larger is read to its end and thrown away, so that the refusal arrives. */
 async function read(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
@@ -49,7 +58,7 @@ export async function listen(
       });
   });
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', reject);
+  server.once('error', (error) => reject(portRefusal(error, port, 'DESK_HTTP_PORT')));
   server.listen(port, '127.0.0.1', resolve);
   await promise;
   return {

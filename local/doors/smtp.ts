@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import type { Receipt } from '../assembly/deployment.ts';
+import { portRefusal } from './http.ts';
 import { asReceived } from './mail-headers.ts';
 
 /** SES takes mails of 40 MB. */
@@ -81,10 +82,12 @@ export async function openSmtp(
       });
     },
   });
-  // A client that breaks off is its own affair; without a listener it would end the runtime.
-  server.on('error', (error) => console.error(`mail door: ${error.message}`));
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.server.once('error', reject);
+  // A client that breaks off is its own affair; without a listener it would end the runtime.
+  server.on('error', (error) => {
+    reject(portRefusal(error, port, 'DESK_SMTP_PORT'));
+    console.error(`mail door: ${error.message}`);
+  });
   server.listen(port, '127.0.0.1', () => resolve());
   await promise;
   return {
