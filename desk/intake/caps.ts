@@ -1,5 +1,5 @@
-/** An automatic mail that was sent: to whom, about which case, when (ISO instant). */
-export type AutomaticMail = Readonly<{ recipient: string; caseId: string; at: string }>;
+/** An automatic mail that was sent: to whom, about which case, when (ISO instant), and which, so that it is counted once. */
+export type AutomaticMail = Readonly<{ recipient: string; caseId: string; at: string; mail?: string }>;
 
 /** The most automatic mails within a sliding hour or day (E10): the last stop of a loop that every other rule missed. */
 export type Caps = Readonly<{

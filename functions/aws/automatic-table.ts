@@ -1,4 +1,5 @@
 import { DeskError } from '#desk/errors.ts';
+import type { AutomaticMail } from '#desk/intake/caps.ts';
 import type { Ports } from '#desk/ports.ts';
 import { key } from './cases-keys.ts';
 import { getItem, isConditionFailed, putItem, type Table } from './table.ts';
@@ -9,25 +10,25 @@ const DAY = 86_400_000;
 export const automaticTable = (table: Table): Ports['automatic'] => ({
   find: async (recipient) => {
     const found = await getItem(table, key.automatic(recipient));
-    const mails = (found?.mails ?? []) as Readonly<{ caseId: string; at: string }>[];
+    const mails = (found?.mails ?? []) as Omit<AutomaticMail, 'recipient'>[];
     return mails.map((mail) => ({ ...mail, recipient }));
   },
-  keep: async (recipient, found, { caseId, at }) => {
+  keep: async (recipient, found, next) => {
+    const { at } = next;
     const day = found.filter((mail) => Date.parse(at) - Date.parse(mail.at) < DAY);
-    const mails = [...day.map((mail) => ({ caseId: mail.caseId, at: mail.at })), { caseId, at }];
-    const seen = found.at(-1)?.at;
+    const bare = ({ recipient: _to, ...mail }: AutomaticMail) => mail;
     try {
       await putItem(
         table,
         {
           ...key.automatic(recipient),
-          mails,
-          newest: at,
+          mails: [...day, next].map(bare),
           expiresAt: Math.floor(Date.parse(at) / 1000) + DAY / 1000,
         },
-        seen === undefined
+        // The whole list is compared: two mails of one millisecond are two.
+        found.length === 0
           ? { expression: 'attribute_not_exists(pk)' }
-          : { expression: 'newest = :seen', values: { ':seen': seen } },
+          : { expression: 'mails = :seen', values: { ':seen': found.map(bare) } },
       );
     } catch (error) {
       if (!isConditionFailed(error)) throw error;
