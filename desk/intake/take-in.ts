@@ -6,7 +6,7 @@ import { DeskError, isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { route, saidOf } from '../routing/route.ts';
 import { accept } from './accept.ts';
-import { domainOf } from './addresses.ts';
+import { domainOf, mailboxOf } from './addresses.ts';
 import { keepBody } from './body.ts';
 import { book, bookAgain } from './book.ts';
 import { findThread } from './find-thread.ts';
@@ -76,7 +76,17 @@ async function place(
       ...(message.messageId !== undefined && { messageId: message.messageId }),
       ...(fate.as === 'note' && { automatic: message.automation.kind }),
     };
-    await change(desk, thread.found.id, (found) => receive(desk, found, arrived));
+    try {
+      await change(desk, thread.found.id, (found) => {
+        if (found.status === 'closed' && arrived.automatic === undefined)
+          throw new DeskError('case-closed', `case ${found.reference} is closed`);
+        return receive(desk, found, arrived);
+      });
+    } catch (error) {
+      if (!isRefusal(error, 'case-closed')) throw error;
+      // It was closed for good between the look and the write: decided anew, now as a matter of its own (V1).
+      await place(desk, mail, message, ledger);
+    }
     return;
   }
   await openFrom(desk, message, { body, ledger, fate, related: thread.related });
@@ -96,8 +106,11 @@ async function openFrom(
   const requester = message.from;
   if (requester === undefined) throw new Error('an accepted mail without a sender');
   const company = new Set(desk.settings.companyDomains);
+  // The front door takes no part, even where it shares the company's domain: it would be written its own mail.
+  const door = mailboxOf(desk.settings.frontDoor);
   const copied = message.recipients.filter(
-    (address) => company.has(domainOf(address) ?? '') && address !== requester.address,
+    (address) =>
+      company.has(domainOf(address) ?? '') && address !== requester.address && mailboxOf(address) !== door,
   );
   const placement = route(desk.catalogue, { subject: message.subject, text: message.newText });
   await openCase(desk, {
