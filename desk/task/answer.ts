@@ -1,3 +1,4 @@
+import type { Case } from '../case/case.ts';
 import { change } from '../case/commit.ts';
 import { type Actor, type CaseFact, happened } from '../case/events.ts';
 import { DeskError, isRefusal } from '../errors.ts';
@@ -63,10 +64,16 @@ const kept = (task: Task, fields: Answer['fields']): CaseFact[] =>
       : [];
   });
 
+/** Nobody approves what they asked for themselves, whichever group they belong to (A3). */
+function checkApprover(task: Task, by: Actor, { requester }: Case): void {
+  if (by.id === requester.address && task.of.kind !== 'system' && task.outcomes.includes('approve'))
+    throw new DeskError('not-allowed', 'nobody decides on their own request');
+}
+
 /**
  * Stores an answer on its task and on the case, and only then lets the process go on: the resumption leaves with
  * that same transaction (K3). Two answers at once: one wins by the condition on the row, the other hears who won
- * (A12). Refuses `task-not-found`, `task-over` (410), `invalid` naming the field, `conflict`.
+ * (A12). Refuses `task-not-found`, `task-over` (410), `invalid` naming the field, `not-allowed` (A3), `conflict`.
  */
 export async function answerTask(
   desk: Ports,
@@ -83,11 +90,14 @@ export async function answerTask(
     const { outcome, comment, fields } = answer;
     const fact: CaseFact = { type: 'TaskAnswered', ref, outcome, ...(comment !== undefined && { comment }) };
     try {
-      await change(desk, task.caseId, (found) => ({
-        events: happened(answer.at, by, fact, ...kept(task, fields)),
-        effects: [{ kind: 'resume', id: `${found.id}-${found.version + 1}-resume`, ref }],
-        tasks: [{ type: 'settle', ref, state: 'answered', answer }],
-      }));
+      await change(desk, task.caseId, (found) => {
+        checkApprover(task, by, found);
+        return {
+          events: happened(answer.at, by, fact, ...kept(task, fields)),
+          effects: [{ kind: 'resume', id: `${found.id}-${found.version + 1}-resume`, ref }],
+          tasks: [{ type: 'settle', ref, state: 'answered', answer }],
+        };
+      });
       return { status: 'accepted', outcome, at: answer.at };
     } catch (error) {
       if (!isRefusal(error, 'conflict') || attempt === ATTEMPTS) throw error;

@@ -1,0 +1,195 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Case } from '#desk/case/case.ts';
+import type { Actor } from '#desk/case/events.ts';
+import { resolveCase } from '#desk/case/resolve-case.ts';
+import { answerTask } from '#desk/task/answer.ts';
+import { reportProgress } from '#desk/task/progress.ts';
+import { settle } from '#desk/task/settle.ts';
+import type { Answer, Task } from '#desk/task/task.ts';
+import { undeliverable } from '#desk/task/undeliverable.ts';
+import { AGENT, asks, eventsOf, newest, now, opens, question, refusalOf } from '../memory/stories.ts';
+import { type Memory, memory } from '../memory.ts';
+
+const SYSTEM: Actor = { kind: 'system', id: 'it' };
+let desk: Memory;
+let opened: Case;
+let task: Task;
+beforeEach(async () => {
+  desk = memory();
+  opened = await opens(desk);
+  task = await asks(
+    desk.ports,
+    question(opened, {
+      of: { system: true },
+      outcomes: ['completed', 'failed'],
+      fields: [{ name: 'from', label: 'First day', type: 'date' }],
+    }),
+  );
+});
+
+const callback = (more: Partial<Answer> = {}, allowed = (_: Task) => true) =>
+  answerTask(
+    desk.ports,
+    task.ref,
+    SYSTEM,
+    {
+      outcome: 'completed',
+      fields: { from: '2026-06-01' },
+      by: 'it system',
+      at: desk.rows.now,
+      deliveryId: 'd1',
+      bodyHash: 'h1',
+      ...more,
+    },
+    allowed,
+  );
+const row = async () => (await desk.ports.tasks.find(task.ref)) ?? expect.fail('no row');
+const settled = () => settle(desk.ports, opened.id, task.name);
+
+describe('a system answers', () => {
+  test('K3 the answer is on the row, in the history and on its way to the process in one write', async () => {
+    expect(await callback()).toEqual({ status: 'accepted', outcome: 'completed', at: desk.rows.now });
+    expect(await row()).toMatchObject({ state: 'answered', answer: { outcome: 'completed' } });
+    expect(newest(desk, opened.id)).toMatchObject({
+      names: ['TaskAnswered', 'FactRecorded'],
+      effects: [{ kind: 'resume', ref: task.ref }],
+    });
+    expect(await now(desk, opened.id)).toMatchObject({ facts: { from: '2026-06-01' }, asked: {} });
+  });
+
+  test('row 26 the number its own system gave the work is kept; what else it sends stays with its answer', async () => {
+    await callback({ fields: { from: '2026-06-01', externalReference: 'WO-12', mood: 'good', count: 3 } });
+    expect((await now(desk, opened.id)).facts).toEqual({ from: '2026-06-01', externalReference: 'WO-12' });
+    expect((await row()).answer?.fields).toMatchObject({ mood: 'good', count: 3 });
+  });
+
+  test('W10 the same callback twice is told the first result again, and changes nothing', async () => {
+    const first = await callback();
+    desk.pass(5);
+    expect(await callback({ at: desk.rows.now })).toEqual(first);
+    expect((await now(desk, opened.id)).version).toBe(3);
+  });
+
+  test('W10 the same id with another body is a conflict', async () => {
+    await callback();
+    expect(await refusalOf(callback({ bodyHash: 'h2' }))).toBe('conflict');
+  });
+
+  test('W12 another callback hears who was first', async () => {
+    await callback();
+    const second = await callback({ outcome: 'failed', deliveryId: 'd2', bodyHash: 'h2' });
+    expect(second).toMatchObject({ status: 'alreadyAnswered', outcome: 'completed' });
+  });
+
+  test('A12 two at once: one wins, the other hears of it', async () => {
+    const both = await Promise.all([
+      callback(),
+      callback({ outcome: 'failed', deliveryId: 'd2', bodyHash: 'h2' }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['accepted', 'alreadyAnswered']);
+    expect(new Set(both.map(({ outcome }) => outcome)).size).toBe(1);
+  });
+
+  test.each([
+    ['an outcome nobody asked for', { outcome: 'maybe' }, '/outcome'],
+    ['a field that is missing', { fields: {} }, '/fields/from'],
+    ['a date that is none', { fields: { from: 'soon' } }, '/fields/from'],
+    ['a day that is none', { fields: { from: '2026-13-45' } }, '/fields/from'],
+  ])('W13 %s is refused, named', async (_, more, pointer) => {
+    await expect(callback(more)).rejects.toMatchObject({ code: 'invalid', faults: [{ pointer }] });
+    expect((await row()).state).toBe('asked');
+  });
+
+  test('W13 saying no needs no fields', async () => {
+    expect(await callback({ outcome: 'failed', fields: {} })).toMatchObject({ status: 'accepted' });
+  });
+
+  test('W11 a task of another department is one that does not exist', async () => {
+    expect(await refusalOf(callback({}, () => false))).toBe('task-not-found');
+  });
+
+  test('K4 too late is told so', async () => {
+    await expect(settled()).rejects.toMatchObject({ code: 'task-silent' });
+    expect(await refusalOf(callback())).toBe('task-over');
+    expect((await row()).state).toBe('expired');
+  });
+
+  test('K4 and so is an answer to a case a person has ended', async () => {
+    await resolveCase(desk.ports, opened.id, AGENT, { outcome: 'done' });
+    expect(await refusalOf(callback())).toBe('task-over');
+  });
+});
+
+describe('time is up', () => {
+  test('K1 the row decides: an answer that was stored in time is what the process is told', async () => {
+    await callback({ comment: 'done' });
+    expect(await settled()).toEqual({
+      outcome: 'completed',
+      comment: 'done',
+      fields: { from: '2026-06-01' },
+      by: 'it system',
+      at: '2026-03-02T09:00:00.000Z',
+    });
+  });
+
+  test('K1 otherwise it expires here and now, once', async () => {
+    expect(await refusalOf(settled())).toBe('task-silent');
+    expect(await refusalOf(settled())).toBe('task-silent');
+    expect(eventsOf(desk, opened.id).filter(({ type }) => type === 'TaskExpired')).toHaveLength(1);
+    expect((await now(desk, opened.id)).asked).toEqual({});
+  });
+
+  test('K1 of the newest visit of the state, not of an earlier one', async () => {
+    await refusalOf(settled());
+    const later = await asks(desk.ports, question(opened, { entered: '2026-03-06T09:00:00.000Z' }));
+    expect(await refusalOf(settled())).toBe('task-silent');
+    expect((await desk.ports.tasks.find(later.ref))?.state).toBe('expired');
+  });
+
+  test('a state that asked nothing is a mistake', async () => {
+    expect(await refusalOf(settle(desk.ports, opened.id, 'Nowhere'))).toBe('task-not-found');
+  });
+});
+
+describe('a system cannot be reached (W4, W8)', () => {
+  test('W4 the process goes down its path for that, and the department’s lead hears of it', async () => {
+    await undeliverable(desk.ports, task.ref, 'attempts-used-up');
+    expect(await row()).toMatchObject({ state: 'undeliverable' });
+    expect(newest(desk, opened.id)).toMatchObject({
+      names: ['DeliveryFailed'],
+      effects: [
+        { kind: 'resume', ref: task.ref },
+        { kind: 'mail', template: 'delivery-failed', to: ['it-lead@corp.example'] },
+      ],
+    });
+    await undeliverable(desk.ports, task.ref, 'again');
+    expect((await now(desk, opened.id)).version).toBe(3);
+  });
+
+  test('K1 what was answered meanwhile stays answered', async () => {
+    await callback();
+    await undeliverable(desk.ports, task.ref, 'tls');
+    expect(await row()).toMatchObject({ state: 'answered' });
+  });
+});
+
+describe('a system reports progress (W15)', () => {
+  const progress = (allowed = (_: Task) => true) =>
+    reportProgress(desk.ports, task.ref, SYSTEM, 'x'.repeat(900), allowed);
+
+  test('W15 any number of times; each keeps the process waiting and a line in the history', async () => {
+    await progress();
+    await progress();
+    expect(newest(desk, opened.id).effects).toMatchObject([{ kind: 'heartbeat', ref: task.ref }]);
+    const notes = eventsOf(desk, opened.id).flatMap((event) =>
+      event.type === 'TaskProgressed' ? [event.note] : [],
+    );
+    expect(notes.map(({ length }) => length)).toEqual([500, 500]);
+  });
+
+  test('W11 not on another’s task, and not once it is over', async () => {
+    expect(await refusalOf(progress(() => false))).toBe('task-not-found');
+    await callback();
+    expect(await refusalOf(progress())).toBe('task-over');
+  });
+});

@@ -1,0 +1,121 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Case } from '#desk/case/case.ts';
+import { resolveCase } from '#desk/case/resolve-case.ts';
+import { answerTask } from '#desk/task/answer.ts';
+import { ask } from '#desk/task/ask.ts';
+import { ANNA } from '../memory/mail.ts';
+import { AGENT, asks, newest, now, opens, question, refusalOf } from '../memory/stories.ts';
+import { type Memory, memory } from '../memory.ts';
+
+const BOSS = 'boss@corp.example';
+let desk: Memory;
+let opened: Case;
+beforeEach(async () => {
+  desk = memory();
+  opened = await opens(desk);
+  await desk.ports.directory.keep({ address: ANNA, manager: BOSS });
+});
+
+describe('a process asks', () => {
+  test('the requester’s manager: a row first, and in that same write the mail that carries the question', async () => {
+    const task = await asks(desk.ports, question(opened));
+    expect(task).toMatchObject({
+      state: 'asked',
+      of: { kind: 'person', address: BOSS },
+      expiresAt: '2026-03-04T09:00:00.000Z',
+    });
+    expect(newest(desk, opened.id)).toEqual({
+      names: ['TaskAsked'],
+      effects: [
+        { kind: 'mail', id: `${opened.id}-2-task`, to: [BOSS], template: 'task', values: { ref: task.ref } },
+      ],
+    });
+    expect((await now(desk, opened.id)).asked['Approve with manager']?.ref).toBe(task.ref);
+  });
+
+  test('a group of the department', async () => {
+    const { of } = await asks(desk.ports, question(opened, { of: { group: 'team' } }));
+    expect(of).toEqual({ kind: 'group', group: 'team', address: 'it-support@corp.example' });
+  });
+
+  test('the department’s own system, by webhook', async () => {
+    const { ref } = await asks(desk.ports, question(opened, { of: { system: true }, stage: 'fulfilment' }));
+    expect(newest(desk, opened.id)).toMatchObject({
+      names: ['TaskAsked', 'StageReached'],
+      effects: [{ kind: 'webhook', department: 'it', event: 'task.asked', ref }],
+    });
+    expect((await now(desk, opened.id)).stage).toBe('fulfilment');
+  });
+
+  test('row 10 a group that does not exist is a mistake of the process, not a refusal', async () => {
+    await expect(ask(desk.ports, question(opened, { of: { group: 'moon' } }))).rejects.toThrow(
+      "no group 'moon'",
+    );
+  });
+
+  test('A10 what it may show, and never the words of the requester', async () => {
+    const { shown } = await asks(
+      desk.ports,
+      question(opened, { show: ['subject', 'requester', 'body', 'token'] }),
+    );
+    expect(shown).toEqual({ subject: 'My laptop', requester: ANNA });
+  });
+
+  test('not about a case that a person has ended, nor about none', async () => {
+    await resolveCase(desk.ports, opened.id, AGENT, { outcome: 'done' });
+    expect(await refusalOf(ask(desk.ports, question(opened)))).toBe('case-closed');
+    expect(await refusalOf(ask(desk.ports, question(opened, { caseId: 'nothing' })))).toBe('case-not-found');
+  });
+});
+
+describe('nobody decides on their own request (A3)', () => {
+  test.each([
+    ['nobody knows the manager', undefined],
+    ['the manager is the requester', ANNA],
+    ['the manager is the requester in capitals', 'Anna@Corp.example'],
+  ])('A3 when %s, the department’s lead is asked', async (_, manager) => {
+    await desk.ports.directory.keep({ address: ANNA, ...(manager !== undefined && { manager }) });
+    const { of } = await asks(desk.ports, question(opened));
+    expect(of).toMatchObject({ kind: 'group', group: 'lead', insteadOf: 'manager' });
+  });
+
+  test('A3 a manager is known by the address that mail knows', async () => {
+    await desk.ports.directory.keep({ address: ANNA, manager: 'Boss@Corp.example' });
+    expect((await asks(desk.ports, question(opened))).of).toEqual({ kind: 'person', address: BOSS });
+  });
+
+  test('A3 a requester who belongs to the group that is asked may not approve', async () => {
+    const { ref } = await asks(desk.ports, question(opened, { of: { group: 'lead' } }));
+    const answer = { outcome: 'approve', by: ANNA, at: desk.rows.now };
+    const own = answerTask(desk.ports, ref, { kind: 'agent', id: ANNA }, answer, () => true);
+    expect(await refusalOf(own)).toBe('not-allowed');
+    expect((await desk.ports.tasks.find(ref))?.state).toBe('asked');
+  });
+});
+
+describe('the same visit of a state asks again', () => {
+  test('K5 nobody twice: the newer token is bound to the row', async () => {
+    const first = await ask(desk.ports, question(opened));
+    const mails = desk.rows.outbox.length;
+    const again = await ask(desk.ports, question(opened, { token: 'token-2' }));
+    expect(again).toBe(first);
+    expect(desk.rows.outbox).toHaveLength(mails);
+    expect((await desk.ports.tasks.find(first))?.token).toBe('token-2');
+    expect((await now(desk, opened.id)).version).toBe(2);
+  });
+
+  test('K1 and if the answer came meanwhile, it is handed to the newer token', async () => {
+    const ref = await ask(desk.ports, question(opened));
+    const answer = { outcome: 'approve', by: BOSS, at: desk.rows.now };
+    await answerTask(desk.ports, ref, { kind: 'participant', id: BOSS }, answer, () => true);
+    await ask(desk.ports, question(opened, { token: 'token-2' }));
+    expect(newest(desk, opened.id).effects).toMatchObject([{ kind: 'resume', ref }]);
+    expect(await desk.ports.tasks.find(ref)).toMatchObject({ state: 'answered', token: 'token-2' });
+  });
+
+  test('a second visit of the state is a second question', async () => {
+    const first = await ask(desk.ports, question(opened));
+    const second = await ask(desk.ports, question(opened, { entered: '2026-03-05T09:00:00.000Z' }));
+    expect(second).not.toBe(first);
+  });
+});
