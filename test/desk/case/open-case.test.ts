@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { executionName } from '#desk/case/open-case.ts';
 import { isReference, referenceOf } from '#desk/case/reference.ts';
-import { type Memory, memory } from '../memory.ts';
 import { ANNA, arrive, BOB } from '../memory/mail.ts';
 import { caseAt, eventsOf, newest, now, onlyCase, opens } from '../memory/stories.ts';
+import { type Memory, memory } from '../memory.ts';
 
 let desk: Memory;
 beforeEach(() => {
@@ -13,7 +13,12 @@ beforeEach(() => {
 describe('a mail that becomes a case', () => {
   test('row 3 lies with the department its words speak for, and follows its process', async () => {
     const opened = await opens(desk);
-    expect(opened).toMatchObject({ department: 'it', service: 'workplace-incident', process: 'incident', version: 1 });
+    expect(opened).toMatchObject({
+      department: 'it',
+      service: 'workplace-incident',
+      process: 'incident',
+      version: 1,
+    });
     const execution = executionName(opened.id, 'it-incident', 1);
     expect(opened).toMatchObject({ execution, attempt: 1 });
     expect(newest(desk, opened.id).effects).toContainEqual({
@@ -59,7 +64,11 @@ describe('a mail that becomes a case', () => {
   });
 
   test('E4 from somebody nobody authenticated is heard and not answered', async () => {
-    const opened = await opens(desk, { from: 'joe@small.example', dmarc: 'none', to: ['help@desk.example', BOB] });
+    const opened = await opens(desk, {
+      from: 'joe@small.example',
+      dmarc: 'none',
+      to: ['help@desk.example', BOB],
+    });
     expect(opened).toMatchObject({ verified: false, participants: [] });
     expect(newest(desk, opened.id).effects.map(({ kind }) => kind)).toEqual(['start']);
   });
@@ -95,7 +104,9 @@ describe('the reference people say', () => {
     const said = [...reference];
     const wrong = said.flatMap((_, at) =>
       /[0-9A-Z]/.test(said[at] ?? '') && at > 2
-        ? letters.filter((letter) => letter !== said[at]).map((letter) => said.toSpliced(at, 1, letter).join(''))
+        ? letters
+            .filter((letter) => letter !== said[at])
+            .map((letter) => said.toSpliced(at, 1, letter).join(''))
         : [],
     );
     const unnoticed = wrong.filter(isReference);

@@ -3,9 +3,19 @@ import { answerSurvey } from '#desk/case/answer-survey.ts';
 import type { Case } from '#desk/case/case.ts';
 import { resolveCase } from '#desk/case/resolve-case.ts';
 import { lookAtCase } from '#desk/sla/look-at-case.ts';
-import { type Memory, memory } from '../memory.ts';
 import { ANNA, arrive } from '../memory/mail.ts';
-import { AGENT, asks, happenings, newest, now, opens, PROCESS, question, refusalOf } from '../memory/stories.ts';
+import {
+  AGENT,
+  asks,
+  happenings,
+  newest,
+  now,
+  opens,
+  PROCESS,
+  question,
+  refusalOf,
+} from '../memory/stories.ts';
+import { type Memory, memory } from '../memory.ts';
 
 let desk: Memory;
 let opened: Case;
@@ -24,7 +34,11 @@ describe('a case is resolved', () => {
     const { names, effects } = newest(desk, opened.id);
     expect(names).toEqual(['ClockStopped', 'ClockStopped', 'CaseResolved', 'MessageSent']);
     expect(effects).toMatchObject([{ kind: 'mail', to: [ANNA], template: 'resolved', values: solved }]);
-    expect(await found()).toMatchObject({ status: 'resolved', stage: 'solved', closesAt: '2026-03-05T09:00:00.000Z' });
+    expect(await found()).toMatchObject({
+      status: 'resolved',
+      stage: 'solved',
+      closesAt: '2026-03-05T09:00:00.000Z',
+    });
   });
 
   test('A9 by a person: what is still asked is withdrawn and the process is stopped', async () => {
@@ -32,7 +46,11 @@ describe('a case is resolved', () => {
     await resolveCase(desk.ports, opened.id, AGENT, solved);
     const { names, effects } = newest(desk, opened.id);
     expect(names).toContain('TaskWithdrawn');
-    expect(effects.at(-1)).toMatchObject({ kind: 'stop', process: 'it-incident', execution: opened.execution });
+    expect(effects.at(-1)).toMatchObject({
+      kind: 'stop',
+      process: 'it-incident',
+      execution: opened.execution,
+    });
     expect((await desk.ports.tasks.find(task.ref))?.state).toBe('withdrawn');
     expect((await found()).asked).toEqual({});
   });
@@ -89,7 +107,9 @@ describe('did it help? (row 76)', () => {
   test('no opens it again for its team', async () => {
     await answerSurvey(desk.ports, opened.id, false);
     expect(await found()).toMatchObject({ status: 'open', helped: false });
-    expect(newest(desk, opened.id).effects).toMatchObject([{ template: 'reopened', to: ['it-support@corp.example'] }]);
+    expect(newest(desk, opened.id).effects).toMatchObject([
+      { template: 'reopened', to: ['it-support@corp.example'] },
+    ]);
   });
 
   test('the same answer twice is one', async () => {
@@ -121,6 +141,10 @@ test('O3 a look, a reply by a machine and a second resolution leave what is clos
   desk.pass(10 * DAY);
   await lookAtCase(desk.ports, opened.id);
   await resolveCase(desk.ports, opened.id, AGENT, { outcome: 'done' });
-  await arrive(desk.ports, { inReplyTo: 'first@corp.example', id: 'auto@x', headers: ['Auto-Submitted: auto-replied'] });
+  await arrive(desk.ports, {
+    inReplyTo: 'first@corp.example',
+    id: 'auto@x',
+    headers: ['Auto-Submitted: auto-replied'],
+  });
   expect(await found()).toMatchObject({ status: 'closed', outcome: 'solved' });
 });

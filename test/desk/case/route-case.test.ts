@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Case } from '#desk/case/case.ts';
 import { resolveCase } from '#desk/case/resolve-case.ts';
 import { routeCase } from '#desk/case/route-case.ts';
-import { type Memory, memory } from '../memory.ts';
 import { AGENT, newest, now, opens, refusalOf } from '../memory/stories.ts';
+import { type Memory, memory } from '../memory.ts';
 
 let desk: Memory;
 let opened: Case;
@@ -34,7 +34,11 @@ describe('a person in triage gives a case to a department', () => {
     desk.pass(30);
     await place();
     const { clocks } = await now(desk, opened.id);
-    expect(clocks.firstResponse).toMatchObject({ target: 3600, calendar: 'it-hours@1', spans: [[opened.openedAt]] });
+    expect(clocks.firstResponse).toMatchObject({
+      target: 3600,
+      calendar: 'it-hours@1',
+      spans: [[opened.openedAt]],
+    });
   });
 
   test('the reference it was told by stays', async () => {
@@ -44,7 +48,8 @@ describe('a person in triage gives a case to a department', () => {
 
   test('S1 it leaves one queue for the other in that same write', async () => {
     await place();
-    const ids = async (of: string) => (await desk.ports.cases.listQueue(of, 10)).items.map(({ caseId }) => caseId);
+    const ids = async (of: string) =>
+      (await desk.ports.cases.listQueue(of, 10)).items.map(({ caseId }) => caseId);
     expect([await ids('triage'), await ids('it')]).toEqual([[], [opened.id]]);
   });
 

@@ -3,9 +3,9 @@ import type { Case } from '#desk/case/case.ts';
 import { resolveCase } from '#desk/case/resolve-case.ts';
 import { sendMessage } from '#desk/case/send-message.ts';
 import { type Telling, tellRequester } from '#desk/case/tell-requester.ts';
-import { type Memory, memory } from '../memory.ts';
 import { ANNA, BOB } from '../memory/mail.ts';
 import { AGENT, newest, now, opens, PROCESS, refusalOf } from '../memory/stories.ts';
+import { type Memory, memory } from '../memory.ts';
 
 let desk: Memory;
 let opened: Case;
@@ -59,7 +59,11 @@ describe('an agent writes', () => {
   test('nothing to a closed case but a note', async () => {
     await resolveCase(desk.ports, opened.id, PROCESS, { outcome: 'solved' });
     const before = await found();
-    await desk.ports.cases.append(before, { ...before, version: 3, status: 'closed' }, { events: [], effects: [] });
+    await desk.ports.cases.append(
+      before,
+      { ...before, version: 3, status: 'closed' },
+      { events: [], effects: [] },
+    );
     expect(await refusalOf(write('public'))).toBe('case-closed');
     await write('internal');
     expect(newest(desk, opened.id).names).toEqual(['NoteAdded']);
@@ -84,7 +88,9 @@ describe('a process tells the requester something', () => {
   test('once for each visit of its state', async () => {
     await tellRequester(desk.ports, telling());
     await tellRequester(desk.ports, telling());
-    expect(desk.rows.outbox.filter(({ effect }) => effect.kind === 'mail' && effect.template === 'told')).toHaveLength(1);
+    expect(
+      desk.rows.outbox.filter(({ effect }) => effect.kind === 'mail' && effect.template === 'told'),
+    ).toHaveLength(1);
     await tellRequester(desk.ports, telling({ entered: '2026-03-02T11:00:00.000Z' }));
     expect((await found()).version).toBe(3);
   });

@@ -3,9 +3,9 @@ import type { Case } from '#desk/case/case.ts';
 import { sendMessage } from '#desk/case/send-message.ts';
 import type { Ports } from '#desk/ports.ts';
 import { lookAtCase } from '#desk/sla/look-at-case.ts';
-import { type Memory, memory } from '../memory.ts';
 import { arrive } from '../memory/mail.ts';
 import { AGENT, eventsOf, newest, now, opens } from '../memory/stories.ts';
+import { type Memory, memory } from '../memory.ts';
 
 let desk: Memory;
 let opened: Case;
@@ -22,7 +22,9 @@ const reached = () =>
   );
 const escalations = () =>
   desk.rows.outbox.flatMap(({ effect }) =>
-    effect.kind === 'mail' && effect.template.startsWith('sla') ? [{ template: effect.template, to: effect.to }] : [],
+    effect.kind === 'mail' && effect.template.startsWith('sla')
+      ? [{ template: effect.template, to: effect.to }]
+      : [],
   );
 
 describe('a look at a case', () => {
@@ -56,7 +58,9 @@ describe('a look at a case', () => {
     desk.pass(60 * 24);
     await look();
     expect(reached()).toEqual(['firstResponse 75', 'firstResponse 100', 'resolution 75', 'resolution 100']);
-    const dated = eventsOf(desk, opened.id).flatMap((event) => (event.type === 'ThresholdReached' ? [event.due] : []));
+    const dated = eventsOf(desk, opened.id).flatMap((event) =>
+      event.type === 'ThresholdReached' ? [event.due] : [],
+    );
     expect(dated.slice(0, 2)).toEqual(['2026-03-02T09:45:00.000Z', '2026-03-02T10:00:00.000Z']);
     expect(new Set(newest(desk, opened.id).effects.map(({ id }) => id)).size).toBe(4);
   });
@@ -73,7 +77,9 @@ describe('a look at a case', () => {
     desk.pass(90);
     await look();
     expect(reached()).toEqual([]);
-    expect((await found()).wakeAt, 'the bound that was too early is put right').toBe('2026-03-02T15:00:00.000Z');
+    expect((await found()).wakeAt, 'the bound that was too early is put right').toBe(
+      '2026-03-02T15:00:00.000Z',
+    );
     expect((await found()).version, 'without a change of the case').toBe(2);
   });
 
