@@ -16,8 +16,18 @@ afterAll(() => desk?.end());
 
 describe('an incident in IT', () => {
   test('is acknowledged, worked, solved, confirmed and closed, all by mail', async () => {
-    const found = await opens(desk, 'ada@corp.example', 'VPN drops', 'The VPN connection drops all the time.');
-    expect(found).toMatchObject({ department: 'it', service: 'workplace-incident', status: 'open', priority: 2 });
+    const found = await opens(
+      desk,
+      'ada@corp.example',
+      'VPN drops',
+      'The VPN connection drops all the time.',
+    );
+    expect(found).toMatchObject({
+      department: 'it',
+      service: 'workplace-incident',
+      status: 'open',
+      priority: 2,
+    });
 
     const ack = await desk.mailTo('ada@corp.example', found.reference);
     expect(ack.text).toContain(`Its number is ${found.reference}, and IT takes care of it.`);
@@ -36,7 +46,12 @@ describe('an incident in IT', () => {
   });
 
   test('that the team cannot solve goes to its lead', async () => {
-    const found = await opens(desk, 'bob@corp.example', 'Printer', 'The printer on the second floor prints blank pages.');
+    const found = await opens(
+      desk,
+      'bob@corp.example',
+      'Printer',
+      'The printer on the second floor prints blank pages.',
+    );
     await answers(desk, TEAM, found, 'cannot');
     await answers(desk, LEAD, found, 'cannot', { comment: 'A new one is ordered.' });
     const told = await desk.mailTo('bob@corp.example', 'closed without a solution');
@@ -44,7 +59,12 @@ describe('an incident in IT', () => {
   });
 
   test('that everybody leaves lying is never forgotten: the person hears, and the lead is asked again', async () => {
-    const found = await opens(desk, 'cy@corp.example', 'Blue screen', 'My laptop shows a blue screen and restarts.');
+    const found = await opens(
+      desk,
+      'cy@corp.example',
+      'Blue screen',
+      'My laptop shows a blue screen and restarts.',
+    );
     await desk.mailTo(TEAM, found.reference);
     await desk.advance({ hours: 17 });
     await desk.mailTo(LEAD, 'The team has not solved this');
@@ -61,7 +81,12 @@ describe('an incident in IT', () => {
   });
 
   test('that did not help is opened again by one click, and closed by nobody else’s time', async () => {
-    const found = await opens(desk, 'dee@corp.example', 'Outlook', 'Outlook does not open any more, error message.');
+    const found = await opens(
+      desk,
+      'dee@corp.example',
+      'Outlook',
+      'Outlook does not open any more, error message.',
+    );
     await answers(desk, TEAM, found, 'solved');
     const solved = await desk.mailTo('dee@corp.example', 'is solved');
     const page = await open(linkIn(solved, '/surveys/', 'helped=no'));
@@ -70,7 +95,9 @@ describe('an incident in IT', () => {
     await press(linkIn(solved, '/surveys/', 'helped=no'), 'no');
     await desk.mailTo(TEAM, 'was opened again');
     expect(await seen(desk, found.caseId)).toMatchObject({ status: 'open' });
-    await desk.as('agent@corp.example', 'it').post(`/cases/${found.caseId}/resolution`, { outcome: 'solved' });
+    await desk
+      .as('agent@corp.example', 'it')
+      .post(`/cases/${found.caseId}/resolution`, { outcome: 'solved' });
     await desk.advance({ days: 4 });
     await reaches(desk, found.caseId, 'closed', ({ status }) => status === 'closed');
   });
@@ -79,7 +106,12 @@ describe('an incident in IT', () => {
 describe('an exchange of a device', () => {
   test('goes through three tasks of the asset system, and is done', async () => {
     const from = 'eve@corp.example';
-    const found = await opens(desk, from, 'Lease', 'The lease of my notebook ends, please exchange the device.');
+    const found = await opens(
+      desk,
+      from,
+      'Lease',
+      'The lease of my notebook ends, please exchange the device.',
+    );
     expect(found).toMatchObject({ service: 'lease-exchange' });
     const asked: string[] = [];
     for (const place of [1, 2, 3]) {

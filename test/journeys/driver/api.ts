@@ -43,7 +43,8 @@ async function replyOf(response: Response): Promise<Reply> {
 export function talkTo(origin: () => string) {
   const ask = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
-    const asked = body === undefined ? { headers } : { headers: { 'content-type': 'application/json', ...headers } };
+    const asked =
+      body === undefined ? { headers } : { headers: { 'content-type': 'application/json', ...headers } };
     return replyOf(
       await fetch(origin() + path, { method, ...asked, ...(body !== undefined && { body: text }) }),
     );
@@ -51,13 +52,17 @@ export function talkTo(origin: () => string) {
   const as = (sub: string, ...groups: string[]): Api => {
     // A token lives for an hour of the desk's clock, and journeys last weeks of it: each request has a new one.
     const authorization = async () => {
-      const { body } = await ask('GET', `/local/token?sub=${encodeURIComponent(sub)}&groups=${groups.join(',')}`);
+      const { body } = await ask(
+        'GET',
+        `/local/token?sub=${encodeURIComponent(sub)}&groups=${groups.join(',')}`,
+      );
       return { authorization: `Bearer ${(body as { token: string }).token}` };
     };
     const get = async (path: string) => ask('GET', path, undefined, await authorization());
     return {
       get,
-      post: async (path, body, headers = {}) => ask('POST', path, body, { ...(await authorization()), ...headers }),
+      post: async (path, body, headers = {}) =>
+        ask('POST', path, body, { ...(await authorization()), ...headers }),
       put: async (path, body) => ask('PUT', path, body, await authorization()),
       case: async (caseId) => {
         const { status, body } = await get(`/cases/${caseId}`);

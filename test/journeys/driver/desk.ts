@@ -5,7 +5,7 @@ import type { Mail } from '#local/mail/mailbox.ts';
 import { deleteFolder, newFolder, type SpawnedDesk, spawnDesk } from '#test/local/spawn-desk.ts';
 import { type Api, type Reply, talkTo } from './api.ts';
 import { type Letter, post } from './letters.ts';
-import { startSystem, type System } from './system.ts';
+import { type System, startSystem } from './system.ts';
 import { waitFor } from './wait.ts';
 
 /** One row of the books, as a stranger reads it. */
@@ -23,7 +23,7 @@ export interface Desk {
   running(): SpawnedDesk;
   readonly systems: Readonly<Record<'it' | 'hr' | 'facilities', System>>;
   /** The ids of the mails the door has taken so far. */
-  readonly taken: readonly string[];
+  readonly taken: string[];
   /** Sends a mail and answers with its Message-ID. */
   send(letter: Letter): Promise<string>;
   /** Sends a mail and waits for what it became. */
@@ -34,7 +34,9 @@ export interface Desk {
   ledger(): Promise<readonly LedgerRow[]>;
   deadLetters(): Promise<readonly object[]>;
   /** Moves the desk's clock. */
-  advance(time: Readonly<{ days?: number; hours?: number; minutes?: number; seconds?: number }>): Promise<string>;
+  advance(
+    time: Readonly<{ days?: number; hours?: number; minutes?: number; seconds?: number }>,
+  ): Promise<string>;
   now(): Promise<Date>;
   atRest(): Promise<void>;
   get(path: string): Promise<Reply>;
@@ -86,7 +88,9 @@ export async function startDesk(): Promise<Desk> {
     mailbox,
     mailTo: (to, about, place = 1) =>
       waitFor(`mail ${place} to ${to} about ${about}`, async () => {
-        const mails = (await mailbox(to)).filter(({ subject, text }) => `${subject}\n${text}`.includes(about));
+        const mails = (await mailbox(to)).filter(({ subject, text }) =>
+          `${subject}\n${text}`.includes(about),
+        );
         return mails[place - 1];
       }),
     ledger,

@@ -50,7 +50,7 @@ export function replyTo(mail: Mail, from: string, text: string): Letter {
     from,
     to: mail.headers['reply-to'] ?? FRONT_DOOR,
     subject: `Re: ${mail.subject}`,
-    text: `${text}\n\nOn Monday the desk wrote:\n${quoted}\n`,
+    text: `${text}\n\nOn Mon, 2 Mar 2026 at 09:14, ${mail.from} wrote:\n${quoted}\n`,
     headers: {
       'In-Reply-To': mail.headers['message-id'] ?? '',
       References: `${mail.headers.references ?? ''} ${mail.headers['message-id'] ?? ''}`.trim(),

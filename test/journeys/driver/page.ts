@@ -26,7 +26,8 @@ export async function press(
   fields: Readonly<Record<string, string>> = {},
 ): Promise<Page> {
   const { csrf, buttons } = await open(url);
-  if (!buttons.includes(button)) throw new Error(`no button '${button}' on the page, but ${buttons.join(', ')}`);
+  if (!buttons.includes(button))
+    throw new Error(`no button '${button}' on the page, but ${buttons.join(', ')}`);
   const name = url.includes('/surveys/') ? 'helped' : 'outcome';
   return submit(url, { ...fields, csrf, [name]: button });
 }

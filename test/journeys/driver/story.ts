@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { Mail } from '#local/mail/mailbox.ts';
 import type { Shown } from './api.ts';
 import type { Desk } from './desk.ts';
 import { linkIn } from './letters.ts';
@@ -25,16 +26,32 @@ export async function opens(desk: Desk, from: string, subject: string, text = su
   return seen(desk, row.caseId);
 }
 
+/** Waits until somebody is asked a question about a case, by mail. */
+export async function asked(
+  desk: Desk,
+  who: string,
+  { reference }: Pick<Shown, 'reference'>,
+  question = '',
+  place = 1,
+): Promise<Mail> {
+  return waitFor(`question ${place} '${question}' to ${who} about ${reference}`, async () => {
+    const mails = (await desk.mailbox(who)).filter(({ subject, text }) => {
+      return subject.includes(reference) && text.includes('/answers/') && text.includes(question);
+    });
+    return mails[place - 1];
+  });
+}
+
 /** Somebody asked by mail answers on the page behind its link. */
 export async function answers(
   desk: Desk,
   who: string,
-  { reference }: Pick<Shown, 'reference'>,
+  found: Pick<Shown, 'reference'>,
   button: string,
   fields: Readonly<Record<string, string>> = {},
   place = 1,
 ) {
-  const mail = await desk.mailTo(who, reference, place);
+  const mail = await asked(desk, who, found, '', place);
   const page = await press(linkIn(mail, '/answers/'), button, fields);
   expect(page.status).toBe(200);
   expect(page.html).toContain('This is answered');

@@ -51,7 +51,10 @@ async function textOf(request: IncomingMessage): Promise<string> {
 }
 
 /** Starts a department's system on loopback. */
-export async function startSystem(port = 0, secret = `whsec_${randomBytes(24).toString('base64')}`): Promise<System> {
+export async function startSystem(
+  port = 0,
+  secret = `whsec_${randomBytes(24).toString('base64')}`,
+): Promise<System> {
   const asked: Asked[] = [];
   const plans = new Map<string, number[]>();
   const server = createServer(async (request, response) => {
@@ -85,7 +88,8 @@ export async function startSystem(port = 0, secret = `whsec_${randomBytes(24).to
         'content-type': 'application/json',
         'webhook-id': id,
         'webhook-timestamp': String(timestamp),
-        'webhook-signature': forged.signature ?? signature(forged.secret ?? secret, id, String(timestamp), raw),
+        'webhook-signature':
+          forged.signature ?? signature(forged.secret ?? secret, id, String(timestamp), raw),
       };
       return fetch(url, { method: 'POST', headers, body: raw });
     },
