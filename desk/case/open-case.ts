@@ -51,8 +51,8 @@ function opening(desk: Ports, id: string, reference: string, matter: NewCase): C
     placement.process && `${placement.department}-${placement.process}`,
     1,
   );
+  const opened: CaseFact = { type: 'CaseOpened', id, reference, ...words, ...placement };
   const facts: CaseFact[] = [
-    { type: 'CaseOpened', id, reference, ...words, ...placement },
     ...startClocks(desk.catalogue, placement),
     ...Object.entries(said).map(([name, value]): CaseFact => ({ type: 'FactRecorded', name, value })),
     ...(related === undefined
@@ -67,7 +67,7 @@ function opening(desk: Ports, id: string, reference: string, matter: NewCase): C
     ? [{ type: 'MessageSent', to: [matter.requester.address], template: 'acknowledgement' }]
     : [];
   return {
-    events: [...happened(at, by, ...facts), ...happened(at, { kind: 'desk' }, ...counted)],
+    events: [...happened(at, by, opened), ...happened(at, { kind: 'desk' }, ...facts, ...counted)],
     effects: [...told, ...started.effects],
     ledger: { ...ledger, class: 'opened', caseId: id },
   };
