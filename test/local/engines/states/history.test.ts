@@ -1,3 +1,4 @@
+// Long, because histories are told in full, event by event.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { bench, type Functions, failure, hangs, lines } from './bench.ts';
 import { done, jsonata, jsonpath } from './outcomes/row.ts';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startEngine } from '#local/engines/states/engine.ts';
 import { bench, clientOf, ROLE } from './bench.ts';
-import { done, jsonata } from './outcomes/row.ts';
+import { jsonata } from './outcomes/row.ts';
 
 interface Exchange {
   readonly status?: number;
@@ -174,15 +174,10 @@ describe('a task that calls a service', () => {
     };
 
     expect(await run({ body: '{"b":2}' })).toMatchObject({ output: '{"b":2}' });
-    expect(
-      await run({
-        body: '{"errorType":"E","errorMessage":"m"}',
-        headers: { 'x-amz-function-error': 'Unhandled' },
-      }),
-    ).toMatchObject({ error: 'E', cause: '{"errorType":"E","errorMessage":"m"}' });
-    expect(
-      await run({ body: '{"errorMessage":"m"}', headers: { 'x-amz-function-error': 'Unhandled' } }),
-    ).toMatchObject({ error: 'Lambda.Unknown' });
+    const headers = { 'x-amz-function-error': 'Unhandled' };
+    const body = '{"errorType":"E","errorMessage":"m"}';
+    expect(await run({ body, headers })).toMatchObject({ error: 'E', cause: body });
+    expect(await run({ body: '{"errorMessage":"m"}', headers })).toMatchObject({ error: 'Lambda.Unknown' });
     expect(
       await run({
         status: 429,
@@ -199,81 +194,5 @@ describe('a task that calls a service', () => {
     });
     sfn.destroy();
     await remote.stop();
-  });
-});
-
-describe('a task that starts another machine', () => {
-  const start = 'arn:aws:states:::states:startExecution';
-  const child = () =>
-    engine.machine(
-      jsonata({
-        W: { Type: 'Wait', Seconds: 5, Next: 'S' },
-        S: { Type: 'Pass', Output: { got: '{% $states.input %}' }, End: true },
-      }),
-      'child',
-    );
-
-  test('goes on at once', async () => {
-    const StateMachineArn = await child();
-    const { output } = await called(start, { StateMachineArn, Name: 'c', Input: { a: 1 } });
-    expect(output).toMatchObject({ ExecutionArn: 'arn:aws:states:us-east-1:000000000000:execution:child:c' });
-  });
-
-  test('waits for its end, with the output as text or as it is', async () => {
-    const StateMachineArn = await child();
-    expect((await called(`${start}.sync`, { StateMachineArn, Input: { a: 1 } })).output).toMatchObject({
-      Status: 'SUCCEEDED',
-      Output: '{"got":{"a":1}}',
-      Input: '{"a":1}',
-    });
-    expect((await called(`${start}.sync:2`, { StateMachineArn, Input: { a: 1 } })).output).toMatchObject({
-      Status: 'SUCCEEDED',
-      Output: { got: { a: 1 } },
-    });
-  });
-
-  test('fails with it', async () => {
-    const StateMachineArn = await engine.machine(
-      jsonata({ F: { Type: 'Fail', Error: 'E', Cause: 'c' } }),
-      'failing',
-    );
-    const { error, cause } = await called(`${start}.sync:2`, { StateMachineArn });
-    expect(error).toBe('States.TaskFailed');
-    expect(JSON.parse(cause ?? '')).toMatchObject({ Error: 'E', Cause: 'c', Status: 'FAILED' });
-  });
-
-  test('fails when there is no such machine', async () => {
-    const StateMachineArn = 'arn:aws:states:us-east-1:000000000000:stateMachine:nobody';
-    const { error, cause } = await called(start, { StateMachineArn });
-    expect(error).toBe('StepFunctions.StateMachineDoesNotExistException');
-    expect(cause).toContain(
-      `State Machine Does Not Exist: '${StateMachineArn}' (Service: AWSStepFunctions; Status Code: 400; Error Code: StateMachineDoesNotExist; Request ID: `,
-    );
-  });
-
-  test('hands its token on', async () => {
-    const StateMachineArn = await engine.machine(jsonata({ A: done }), 'asked');
-    const T = {
-      Type: 'Task',
-      Resource: `${start}.waitForTaskToken`,
-      Arguments: { StateMachineArn, Input: { token: '{% $states.context.Task.Token %}' } },
-      End: true,
-    };
-    const { executionArn } = await engine.sfn.startExecution({
-      stateMachineArn: await engine.machine(jsonata({ T })),
-    });
-    await engine.passAll();
-    const [{ executionArn: askedArn } = {}] =
-      (await engine.sfn.listExecutions({ stateMachineArn: StateMachineArn })).executions ?? [];
-    const { input } = await engine.sfn.describeExecution({ executionArn: askedArn });
-    await engine.sfn.sendTaskSuccess({
-      taskToken: (JSON.parse(input ?? '') as { token: string }).token,
-      output: '7',
-    });
-
-    expect(await engine.sfn.describeExecution({ executionArn })).toMatchObject({
-      status: 'SUCCEEDED',
-      output: '7',
-    });
   });
 });

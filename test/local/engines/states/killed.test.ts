@@ -1,3 +1,4 @@
+// Long, because an engine that is killed has to be a program of its own, with functions it can reach.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';

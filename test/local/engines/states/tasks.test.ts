@@ -1,3 +1,4 @@
+// Long, because tokens, tries and time share one cast of functions.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { bench, type Functions, failure, hangs, MONDAY } from './bench.ts';
 import { done, jsonata } from './outcomes/row.ts';

@@ -1,3 +1,4 @@
+// A table: long because it has many rows, not because anything in it is hard.
 import { failure } from '../bench.ts';
 import { done, inState, jsonata, type Row } from './row.ts';
 

@@ -1,3 +1,4 @@
+// A table: long because it has many rows, not because anything in it is hard.
 import { done, jsonata, jsonpath, type Row } from './row.ts';
 
 const refused = (title: string, definition: object, ...messages: string[]): Row => ({
