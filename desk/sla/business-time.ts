@@ -1,7 +1,7 @@
 import { DeskError } from '../errors.ts';
 import type { Calendar } from './hours.ts';
 import { FIRST_INSTANT, LAST_INSTANT, readInstant, writeInstant } from './instant.ts';
-import { dayAt, type Interval, openDays } from './open-days.ts';
+import { type Interval, openDays } from './open-days.ts';
 
 const PAST_THE_END = 'so many open seconds lead past the year 2199';
 
@@ -59,12 +59,14 @@ export type OpenInterval = Readonly<{ from: string; to: string }>;
 function* stretches(calendar: Calendar, from: number, until = LAST_INSTANT): Generator<Interval> {
   const days = openDays(calendar);
   let closed = 0;
-  const lastDay = dayAt(days.zone, Math.max(FIRST_INSTANT, until - 1));
-  for (let day = dayAt(days.zone, from); day <= lastDay; day++) {
+  const lastDay = days.zone.dayAt(Math.max(FIRST_INSTANT, until - 1));
+  for (let day = days.zone.dayAt(from); day <= lastDay; day++) {
     const open = days.openOn(day);
     closed = open.length === 0 ? closed + 1 : 0;
-    if (closed > CLOSED_DAYS)
-      throw new DeskError('calendar-impossible', `the calendar ${calendar.name} never opens`);
+    if (closed > CLOSED_DAYS) {
+      const message = `the calendar ${calendar.name} never opens`;
+      throw new DeskError('calendar-impossible', message, { faults: [{ pointer: '/week', message }] });
+    }
     for (const [opens, closes] of open) {
       const clipped: Interval = [Math.max(opens, from), Math.min(closes, until)];
       if (clipped[0] < clipped[1]) yield clipped;

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod/mini';
 import { DeskError, type Fault } from '../errors.ts';
 import { closedForAYear } from './closed-for-a-year.ts';
-import type { Calendar } from './hours.ts';
+import { type Calendar, WEEKDAYS } from './hours.ts';
 import { overlaps } from './overlaps.ts';
 
 const open = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'should be a time like 09:00'));
@@ -13,6 +13,14 @@ const hours = z.readonly(z.array(z.readonly(z.tuple([open, close]))));
 const date = z
   .string()
   .check(z.refine(isDate, 'should be a date like 2026-12-25, in the years 1970 to 2199'));
+const weekdayOrDate = z
+  .string()
+  .check(
+    z.refine(
+      (text) => isDate(text) || WEEKDAYS.some((name) => name === text),
+      'should be a date like 2026-12-25 or a day like mon',
+    ),
+  );
 const monthDay = z.string().check(z.refine((text) => isDate(`2000-${text}`), 'should be a date like 12-25'));
 const zone = z.string().check(z.refine(isZone, 'should be an IANA time zone like Europe/Berlin'));
 
@@ -37,6 +45,7 @@ const calendar = z.readonly(
     holidays: z.optional(z.readonly(z.array(date))),
     holidaysYearly: z.optional(z.readonly(z.array(monthDay))),
     overrides: z.optional(z.readonly(z.record(date, hours))),
+    breaks: z.optional(z.readonly(z.record(weekdayOrDate, hours))),
   }),
 );
 
@@ -86,13 +95,18 @@ function isDate(text: string): boolean {
   return new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) ?? false;
 }
 
+const zones = new Set<string>();
+
 // Temporal also takes "+01:00" for a zone; such a one knows no summer time and is nobody's place.
 function isZone(text: string): boolean {
+  if (zones.has(text)) return true;
   if (!/^[A-Za-z]/.test(text)) return false;
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text);
-    return true;
   } catch {
     return false;
   }
+  // There are some six hundred names of zones, so what is remembered stays small; but any case of letters is one.
+  if (zones.size < 1000) zones.add(text);
+  return true;
 }

@@ -19,7 +19,7 @@ export function closedForAYear(calendar: Calendar): string | undefined {
   const closing = dates.holidays.size + dates.overrides.size + 2 * dates.yearly.size;
   if (closing < WEEKS && dates.week.some((hours) => hours.length > 0)) return undefined;
 
-  const named = [...dates.holidays, ...dates.overrides.keys()].map(dayOf);
+  const named = [...dates.holidays, ...dates.overrides.keys()];
   const first = named.reduce((a, b) => Math.min(a, b), dayOf('2000-01-01')) - YEAR;
   const last = named.reduce((a, b) => Math.max(a, b), dayOf('2000-01-01')) + CYCLE;
   let opened = first - 1;

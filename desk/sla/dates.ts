@@ -13,39 +13,50 @@ export const dayOf = (date: string): Day => Date.parse(`${date}T00:00:00Z`) / DA
 /** A calendar's dates, ready to be asked often. */
 export type Dates = Readonly<{
   week: readonly (readonly Segment[])[];
-  holidays: ReadonlySet<string>;
+  holidays: ReadonlySet<Day>;
   yearly: ReadonlySet<string>;
-  overrides: ReadonlyMap<string, readonly Segment[]>;
+  overrides: ReadonlyMap<Day, readonly Segment[]>;
+  /** What is cut out of one date, and of every day of the week. */
+  breaks: ReadonlyMap<Day, readonly Segment[]>;
+  weeklyBreaks: readonly (readonly Segment[])[];
 }>;
 
+const byDay = (dates: Readonly<Record<string, readonly Segment[]>> = {}) =>
+  new Map(Object.entries(dates).map(([date, hours]) => [dayOf(date), hours]));
+
 /** Reads a calendar's dates once. */
-export const datesOf = (calendar: Calendar): Dates => ({
-  week: WEEKDAYS.map((name) => calendar.week[name] ?? []),
-  holidays: new Set(calendar.holidays),
-  yearly: new Set(calendar.holidaysYearly),
-  overrides: new Map(Object.entries(calendar.overrides ?? {})),
-});
+export function datesOf({ week, holidays, holidaysYearly, overrides, breaks = {} }: Calendar): Dates {
+  const dated = Object.entries(breaks).filter(([when]) => !WEEKDAYS.some((name) => name === when));
+  return {
+    week: WEEKDAYS.map((name) => week[name] ?? []),
+    holidays: new Set(holidays?.map(dayOf)),
+    yearly: new Set(holidaysYearly),
+    overrides: byDay(overrides),
+    breaks: byDay(Object.fromEntries(dated)),
+    weeklyBreaks: WEEKDAYS.map((name) => breaks[name] ?? []),
+  };
+}
 
 /** Which day of the week a day is, counted from Monday. 1970-01-01 was a Thursday. */
 const weekdayIndex = (day: Day): number => (((day + 3) % 7) + 7) % 7;
 
 /** Whether nothing reaches into this day from the evening before: a holiday, or a date with its own hours. */
-export function standsAlone(dates: Dates, day: Day): boolean {
-  const date = dateOf(day);
-  return dates.overrides.has(date) || isHoliday(dates, date);
-}
+export const standsAlone = (dates: Dates, day: Day): boolean =>
+  dates.overrides.has(day) || isHoliday(dates, day);
 
 /** The hours that open on this day: its own, else none on a holiday, else those of its weekday (L5). */
-export function segmentsOn(dates: Dates, day: Day): readonly Segment[] {
-  const date = dateOf(day);
-  const own = dates.overrides.get(date);
-  if (own) return own;
-  return isHoliday(dates, date) ? [] : (dates.week[weekdayIndex(day)] ?? []);
-}
+export const segmentsOn = (dates: Dates, day: Day): readonly Segment[] =>
+  dates.overrides.get(day) ?? (isHoliday(dates, day) ? [] : (dates.week[weekdayIndex(day)] ?? []));
+
+/** What is cut out of this day: its date's own breaks, and those of its weekday. */
+export const breaksOn = (dates: Dates, day: Day): readonly Segment[] => [
+  ...(dates.breaks.get(day) ?? []),
+  ...(dates.weeklyBreaks[weekdayIndex(day)] ?? []),
+];
 
 /** Whether the week would open on this day, but the date keeps it closed: what `explain` shows as skipped. */
 export const isSkipped = (dates: Dates, day: Day): boolean =>
   segmentsOn(dates, day).length === 0 && (dates.week[weekdayIndex(day)] ?? []).length > 0;
 
-const isHoliday = (dates: Dates, date: string): boolean =>
-  dates.holidays.has(date) || dates.yearly.has(date.slice(5));
+const isHoliday = ({ holidays, yearly }: Dates, day: Day): boolean =>
+  holidays.has(day) || (yearly.size > 0 && yearly.has(dateOf(day).slice(5)));

@@ -27,6 +27,8 @@ export type Calendar = Readonly<{
   holidaysYearly?: readonly string[];
   /** A date's own hours instead of the week's and before any holiday: a half day, a one-off opening or closing. */
   overrides?: Readonly<Record<string, readonly Segment[]>>;
+  /** Hours cut out of whatever is open: of one date (`2026-12-24`), or of a weekday (`mon`). */
+  breaks?: Readonly<Record<string, readonly Segment[]>>;
 }>;
 
 /** How a clock names its calendar: the version is part of the name, so old clocks keep their hours (L5). */

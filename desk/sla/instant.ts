@@ -23,9 +23,12 @@ export const writeInstant = (at: number): string => new Date(at).toISOString();
 const refused = (field: string, message: string) =>
   new DeskError('invalid', message, { faults: [{ pointer: `/${field}`, message }] });
 
-// Date.parse takes 30 February for 2 March, so Temporal reads; only UTC, because a case's instants are compared as texts.
+// Date.parse takes 30 February for 2 March, so Temporal reads whatever is not written as Date writes it; only UTC,
+// because a case's instants are compared as texts.
 function milliseconds(text: string): number | undefined {
   if (!text.endsWith('Z')) return undefined;
+  const quick = Date.parse(text);
+  if (text.length === 24 && quick >= FIRST_INSTANT && new Date(quick).toISOString() === text) return quick;
   try {
     return Temporal.Instant.from(text).epochMilliseconds;
   } catch {

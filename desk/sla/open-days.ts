@@ -1,13 +1,13 @@
-import { Temporal } from 'temporal-polyfill';
-import { type Dates, type Day, dateOf, datesOf, dayOf, segmentsOn, standsAlone } from './dates.ts';
+import { breaksOn, type Dates, type Day, datesOf, segmentsOn, standsAlone } from './dates.ts';
 import type { Calendar, Segment } from './hours.ts';
+import { type Zone, zoneOf } from './zone.ts';
 
 /** A stretch of open time in milliseconds, `from` included, `to` not. */
 export type Interval = readonly [from: number, to: number];
 
 /** A calendar's open time by local day. */
 export type OpenDays = Readonly<{
-  zone: string;
+  zone: Zone;
   dates: Dates;
   /** Open without a break: then no day need be looked at. */
   always: boolean;
@@ -27,27 +27,35 @@ export function openDays(calendar: Calendar): OpenDays {
 }
 
 function read(calendar: Calendar): OpenDays {
-  const { zone } = calendar;
+  const zone = zoneOf(calendar.zone);
+  const { begins } = zone;
   const dates = datesOf(calendar);
   const everyDay = dates.week.every((hours) =>
     hours.some(([open, close]) => open === '00:00' && close === '24:00'),
   );
-  const always = everyDay && dates.holidays.size + dates.yearly.size + dates.overrides.size === 0;
+  const pausing = dates.breaks.size > 0 || dates.weeklyBreaks.some((breaks) => breaks.length > 0);
+  const special = pausing || dates.holidays.size + dates.yearly.size + dates.overrides.size > 0;
 
-  const begins = kept((day) => startOfDay(zone, day));
-  const shiftsFrom = kept((day) => {
-    // A date that an island skips (Apia, 2011-12-30) begins when the next one does, and has no hours.
-    if (begins(day) >= begins(day + 1)) return [];
-    return segmentsOn(dates, day).map((segment) => toInstants(zone, day, segment));
-  });
+  const shiftsOf =
+    (segments: (dates: Dates, day: Day) => readonly Segment[]) =>
+    (day: Day): readonly Interval[] => {
+      // A date that an island skips (Apia, 2011-12-30) begins when the next one does, and has no hours.
+      if (begins(day) >= begins(day + 1)) return [];
+      return segments(dates, day).map((segment) => toInstants(zone, day, segment));
+    };
+  const opens = shiftsOf(segmentsOn);
+  const pauses = shiftsOf(breaksOn);
   const openOn = kept((day) => {
     // A shift of at most 24 hours from yesterday, and one from the day before that a spring gap has pushed on.
-    const from = standsAlone(dates, day) ? [day] : [day - 2, day - 1, day];
+    const before = [day - 2, day - 1, day];
     const [begin, end] = [begins(day), begins(day + 1)];
-    const within = from.flatMap(shiftsFrom).map(([a, b]): Interval => [Math.max(a, begin), Math.min(b, end)]);
-    return joined(within.filter(([a, b]) => a < b));
+    const within = (standsAlone(dates, day) ? [day] : before)
+      .flatMap(opens)
+      .map(([a, b]): Interval => [Math.max(a, begin), Math.min(b, end)]);
+    const open = joined(within.filter(([a, b]) => a < b));
+    return pausing ? without(open, before.flatMap(pauses)) : open;
   });
-  return { zone, dates, always, openOn };
+  return { zone, dates, always: everyDay && !special, openOn };
 }
 
 /** About seven years of days: more than any promise, and a few hundred kilobytes at most. */
@@ -66,29 +74,26 @@ function kept<T>(workOut: (day: Day) => T): (day: Day) => T {
   };
 }
 
-/** The local day an instant lies in. */
-export const dayAt = (zone: string, at: number): Day =>
-  dayOf(Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString());
-
-/**
- * One segment as instants. Temporal's two words are L6: both map a missing time forward, and of a time that comes twice
- * `compatible` takes the first for the opening, `later` the second for the closing.
- */
-function toInstants(zone: string, day: Day, [open, close]: Segment): Interval {
+/** One segment as instants (L6). */
+function toInstants(zone: Zone, day: Day, [open, close]: Segment): Interval {
   const nextDay = close === '24:00' || close <= open;
   return [
-    local(zone, day, open, 'compatible'),
-    local(zone, nextDay ? day + 1 : day, close === '24:00' ? '00:00' : close, 'later'),
+    zone.at(day, open, 'compatible'),
+    zone.at(nextDay ? day + 1 : day, close === '24:00' ? '00:00' : close, 'later'),
   ];
 }
 
-const local = (zone: string, day: Day, time: string, disambiguation: 'compatible' | 'later'): number =>
-  Temporal.PlainDateTime.from(`${dateOf(day)}T${time}`).toZonedDateTime(zone, { disambiguation })
-    .epochMilliseconds;
-
-// Not always midnight: summer time begins at that hour in some zones.
-const startOfDay = (zone: string, day: Day): number =>
-  Temporal.PlainDate.from(dateOf(day)).toZonedDateTime(zone).epochMilliseconds;
+/** What is left of open stretches when breaks are cut out of them. */
+function without(open: readonly Interval[], breaks: readonly Interval[]): readonly Interval[] {
+  let left = open;
+  for (const [from, to] of breaks)
+    left = left.flatMap(([a, b]): readonly Interval[] =>
+      to <= a || b <= from
+        ? [[a, b]]
+        : [[a, from] as const, [to, b] as const].filter(([begins, ends]) => begins < ends),
+    );
+  return left;
+}
 
 function joined(stretches: readonly Interval[]): readonly Interval[] {
   const all: Interval[] = [];
