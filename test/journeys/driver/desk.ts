@@ -48,20 +48,23 @@ export interface Desk {
 }
 
 /** Starts a desk on a folder of its own. The stacks are synthesized once for all desks, and each runs its own copy. */
-export async function startDesk(): Promise<Desk> {
+export async function startDesk(more: Readonly<Record<string, string>> = {}): Promise<Desk> {
   const folder = newFolder();
   const assembly = join(folder, 'assembly');
   const [it, hr, facilities] = await Promise.all([startSystem(), startSystem(), startSystem()]);
   const systems = { it, hr, facilities };
-  const environment = Object.fromEntries(
-    Object.entries(systems).flatMap(([department, { url, secret }]) => [
-      [`DESK_ENDPOINT_${department.toUpperCase()}`, url],
-      [`DESK_SECRET_${department.toUpperCase()}`, secret],
-    ]),
-  );
+  const given = Object.entries(systems).flatMap(([department, { url, secret }]) => [
+    [`DESK_ENDPOINT_${department.toUpperCase()}`, url],
+    [`DESK_SECRET_${department.toUpperCase()}`, secret],
+  ]);
+  const environment: Record<string, string> = { ...Object.fromEntries(given), ...more };
   cpSync(await assemblyFolder(undefined), assembly, { recursive: true });
-  const spawned = () => spawnDesk({ folder, assembly, environment });
+  const spawned = (doors: Record<string, string> = {}) =>
+    spawnDesk({ folder, assembly, environment: { ...environment, ...doors } });
   let desk = await spawned();
+  // Links in mails name the door, so a desk that is started again has the doors it had.
+  const [http, smtp] = [desk.http, desk.smtp].map((url) => new URL(url).port);
+  const doors = { DESK_HTTP_PORT: String(http), DESK_SMTP_PORT: String(smtp) };
   const taken: string[] = [];
 
   const { get, put, as } = talkTo(() => desk.http);
@@ -109,7 +112,7 @@ export async function startDesk(): Promise<Desk> {
     as,
     kill: () => desk.kill(),
     restart: async () => {
-      desk = await spawned();
+      desk = await spawned(doors);
     },
     end: async () => {
       await desk.kill();
