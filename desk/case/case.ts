@@ -32,6 +32,8 @@ export type Head = Readonly<{
   priority: Placement['priority'];
   confidential: boolean;
   routing: Routing;
+  /** It was given another place than the one it was opened with; until then its row does not repeat the place. */
+  rerouted?: true;
   status: Status;
   /** The key of the department's own word for where the case stands. */
   stage: string;

@@ -1,5 +1,5 @@
 import { foldClock } from '../sla/clock.ts';
-import type { Case, Head, Opening } from './case.ts';
+import type { Case, Opening } from './case.ts';
 import type { CaseEvent, CaseFact, Placement } from './events.ts';
 
 /** The part of a case that never changes, as its first event tells it. */
@@ -25,7 +25,8 @@ const placed = (to: Placement) => ({
   routing: to.routing,
 });
 
-const opened = (event: CaseEvent & { type: 'CaseOpened' }): Case => ({
+/** A case as its first event leaves it. */
+export const opened = (event: CaseEvent & { type: 'CaseOpened' }): Case => ({
   ...openingOf(event),
   version: 0,
   ...placed(event),
@@ -71,7 +72,7 @@ export function evolve(before: Case | undefined, event: CaseEvent): Case {
   switch (event.type) {
     case 'CaseRouted': {
       const { process: _left, ...stay } = before;
-      return { ...stay, ...placed(event), asked: {}, status: 'open', stage: 'received' };
+      return { ...stay, ...placed(event), rerouted: true, asked: {}, status: 'open', stage: 'received' };
     }
     case 'ProcessStarted':
       return { ...before, execution: event.execution, attempt: event.attempt };
@@ -145,23 +146,4 @@ export function evolveAll(before: Case | undefined, events: readonly CaseEvent[]
   for (const event of events) after = evolve(after, event);
   if (after === undefined) throw new Error('a commit without events');
   return { ...after, version: (before?.version ?? 0) + 1 };
-}
-
-const OPENING = [
-  'id',
-  'reference',
-  'channel',
-  'requester',
-  'subject',
-  'openedAt',
-  'body',
-  'verified',
-  'firstMessageId',
-] as const satisfies readonly (keyof Opening)[];
-
-/** The part of a case that every commit rewrites. */
-export function headOf(whole: Case): Head {
-  const head: Partial<Record<keyof Case, unknown>> = { ...whole };
-  for (const key of OPENING) delete head[key];
-  return head as Head;
 }

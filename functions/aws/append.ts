@@ -1,6 +1,6 @@
 import { type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import type { Case } from '#desk/case/case.ts';
-import { headOf } from '#desk/case/evolve.ts';
+import { headOf } from '#desk/case/head.ts';
 import { DeskError } from '#desk/errors.ts';
 import type { Commit } from '#desk/ports.ts';
 import type { TaskChange } from '#desk/task/task.ts';

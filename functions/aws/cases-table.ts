@@ -1,7 +1,7 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Case, Head } from '#desk/case/case.ts';
+import type { Case } from '#desk/case/case.ts';
 import type { CaseEvent } from '#desk/case/events.ts';
-import { openingOf } from '#desk/case/evolve.ts';
+import { caseFrom, type KeptHead } from '#desk/case/head.ts';
 import { DeskError } from '#desk/errors.ts';
 import type { CommitRow, Ports, QueueLine } from '#desk/ports.ts';
 import { append } from './append.ts';
@@ -22,13 +22,12 @@ async function find(table: Table, id: string): Promise<Case | undefined> {
   if (head === undefined || first === undefined) return undefined;
   const opened = parse<CaseEvent[]>(first.events).find(({ type }) => type === 'CaseOpened');
   if (opened?.type !== 'CaseOpened') throw new Error(`case ${id} does not begin with its opening`);
-  return {
-    ...openingOf(opened),
-    ...parse<Head>(head.head),
+  return caseFrom(opened, {
+    ...parse<KeptHead>(head.head),
     version: Number(head.version),
     ...(typeof head.wakeAt === 'string' && { wakeAt: head.wakeAt }),
     ...(typeof head.dueAt === 'string' && { dueAt: head.dueAt }),
-  };
+  });
 }
 
 async function history(table: Table, id: string): Promise<CommitRow[]> {
