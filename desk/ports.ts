@@ -2,6 +2,7 @@ import type { Case } from './case/case.ts';
 import type { CaseEvent } from './case/events.ts';
 import type { Delivery } from './delivery/delivery.ts';
 import type { Effect, Outgoing } from './delivery/effect.ts';
+import type { Suppression } from './delivery/suppression.ts';
 import type { Catalogue } from './department.ts';
 import type { AutomaticMail } from './intake/caps.ts';
 import type { LedgerEntry } from './intake/ledger-entry.ts';
@@ -100,6 +101,12 @@ export type Ports = Readonly<{
     find(address: string): Promise<readonly AutomaticMail[]>;
     /** Adds one to what was found; refuses `stale-version` when another was added meanwhile. */
     keep(address: string, found: readonly AutomaticMail[], next: AutomaticMail): Promise<void>;
+  }>;
+  /** Addresses the desk writes nothing to, because mail to them came back or was unwelcome (E6). */
+  suppressions: Readonly<{
+    find(address: string): Promise<Suppression | undefined>;
+    /** Replaces what was found; refuses `stale-version` when something else was written meanwhile. */
+    keep(address: string, found: Suppression | undefined, next: Suppression): Promise<void>;
   }>;
   directory: Readonly<{
     find(address: string): Promise<DirectoryEntry | undefined>;

@@ -7,6 +7,7 @@ import { deliveriesTable } from './aws/deliveries-table.ts';
 import { directoryTable } from './aws/directory-table.ts';
 import { ids } from './aws/ids.ts';
 import { ledgerTable } from './aws/ledger-table.ts';
+import { suppressionsTable } from './aws/suppressions-table.ts';
 import { tasksTable } from './aws/tasks-table.ts';
 import { table } from './aws/the-table.ts';
 import { optional, required } from './environment.ts';
@@ -45,6 +46,7 @@ export const deskWith = (lent: () => Partial<Lent>): (() => Ports) =>
       ledger: ledgerTable(where, frontDoor),
       deliveries: deliveriesTable(where),
       automatic: automaticTable(where),
+      suppressions: suppressionsTable(where),
       directory: directoryTable(where),
     };
   });

@@ -39,6 +39,8 @@ export type Head = Readonly<{
   stage: string;
   assignee?: string;
   participants: readonly string[];
+  /** Addresses whose mail came back, until somebody writes from there again (E6). */
+  unreachable?: readonly string[];
   clocks: Readonly<Record<string, Clock>>;
   /** Open questions by the state of the process that asked them. */
   asked: Readonly<Record<string, Asked>>;

@@ -51,6 +51,9 @@ type CaseOpened = Placement &
     participants?: readonly string[];
   }>;
 
+/** Why a mail did not reach somebody: it came back, was unwelcome, or was not sent because earlier mail was. */
+export type ReturnCause = 'bounce' | 'complaint' | 'suppressed';
+
 /** A person as mail knows them. */
 export type Person = Readonly<{ address: string; name?: string }>;
 
@@ -82,6 +85,7 @@ export type CaseFact =
   | Readonly<{ type: 'TaskExpired'; ref: string }>
   | Readonly<{ type: 'TaskWithdrawn'; ref: string; cause: string }>
   | Readonly<{ type: 'DeliveryFailed'; ref: string; cause: string }>
+  | Readonly<{ type: 'MailReturned'; to: string; cause: ReturnCause; mail: string; status?: string }>
   | Readonly<{ type: 'FactRecorded'; name: string; value: string }>
   | Readonly<{ type: 'ParticipantJoined'; address: string }>
   | Readonly<{ type: 'CaseAssigned'; assignee: string }>

@@ -91,6 +91,8 @@ export function evolve(before: Case | undefined, event: CaseEvent): Case {
     case 'TaskWithdrawn':
     case 'DeliveryFailed':
       return { ...before, asked: without(before.asked, ({ ref }) => ref === event.ref) };
+    case 'MailReturned':
+      return { ...before, unreachable: joined(before.unreachable ?? [], event.to) };
     case 'FactRecorded':
       return { ...before, facts: { ...before.facts, [event.name]: event.value } };
     case 'ParticipantJoined':
@@ -117,8 +119,12 @@ export function evolve(before: Case | undefined, event: CaseEvent): Case {
 /** A person's answer ends the waiting for it; automated mail changes nothing (C6). */
 function received(before: Case, event: CaseEvent & { type: 'MessageReceived' }): Case {
   if (event.automatic !== undefined) return before;
+  const { unreachable = [], ...stay } = before;
+  // Who writes can be reached again, if it is truly they who wrote (E6).
+  const still = event.verified ? unreachable.filter((address) => address !== event.from) : unreachable;
   return {
-    ...before,
+    ...stay,
+    ...(still.length > 0 && { unreachable: still }),
     ...(event.messageId !== undefined && { lastMessageId: event.messageId }),
     ...(before.status === 'waiting' && { status: 'open' as const, stage: 'answered' }),
   };

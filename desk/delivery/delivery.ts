@@ -4,7 +4,7 @@ export type Delivery = Readonly<{
   id: string;
   caseId: string;
   kind: 'mail' | 'webhook';
-  state: 'delivered' | 'retrying' | 'failed' | 'suppressed';
+  state: 'delivered' | 'retrying' | 'failed' | 'suppressed' | 'returned';
   at: string;
   /** Attempts made so far. */
   attempts: number;

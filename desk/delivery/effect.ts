@@ -39,7 +39,8 @@ export type MailTemplate =
   | 'sla-breach'
   | 'oversized'
   | 'new-message'
-  | 'delivery-failed';
+  | 'delivery-failed'
+  | 'mail-returned';
 
 /** An effect of a case with the case it belongs to, as it travels on queues. */
 export type Outgoing = Readonly<{ caseId: string; effect: Effect }>;

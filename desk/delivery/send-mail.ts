@@ -4,14 +4,23 @@ import { capReached } from '../intake/caps.ts';
 import type { Ports } from '../ports.ts';
 import { linkOf } from '../task/link.ts';
 import { mimeOf } from './body.ts';
+import { bookReturned } from './book-returned.ts';
 import type { Effect } from './effect.ts';
 import { headerBlock, mailHeaders } from './mail.ts';
+import { stops } from './suppression.ts';
 import { textOf } from './texts.ts';
 
 type Mail = Extract<Effect, { kind: 'mail' }>;
 
-/** Hands a finished mail to the provider; answers with the provider's id. */
-export type Hand = (to: readonly string[], raw: string) => Promise<string>;
+/** Hands a finished mail to the provider, named so that what the provider tells of it later leads back; answers with the provider's id. */
+export type Hand = (
+  to: readonly string[],
+  raw: string,
+  about: Readonly<{ caseId: string; id: string }>,
+) => Promise<string>;
+
+/** The texts that carry a person's words. */
+const WORDS = new Set(['message', 'question']);
 
 /** Those texts the desk writes to a requester by itself: what the caps count (E10). */
 const TO_REQUESTERS = new Set(['acknowledgement', 'resolved', 'told', 'oversized']);
@@ -90,10 +99,22 @@ async function compose(desk: Ports, mail: Mail, of: Case): Promise<string> {
   return headerBlock(headers) + mimeOf(text, `=_${mail.id}`);
 }
 
+/** Those recipients that can be reached; the others are booked on the case, whose owner hears of it (E6). */
+async function reachable(desk: Ports, caseId: string, mail: Mail): Promise<readonly string[]> {
+  const reached: string[] = [];
+  for (const to of mail.to) {
+    const found = await desk.suppressions.find(to);
+    if (!stops(found, desk.now(), WORDS.has(mail.template))) reached.push(to);
+    else await bookReturned(desk, caseId, { to, cause: 'suppressed', mail: mail.id });
+  }
+  return reached;
+}
+
 /**
  * Sends one mail of a case. Repeating is safe: a mail that is marked delivered is not sent again, and one that was
  * sent but not yet marked goes out under the same Message-ID, which a mailbox shows once (C4). Too many automatic
- * mails to one address are suppressed and booked (E10). An outage throws, so the queue tries again.
+ * mails to one address are suppressed and booked (E10), and so is mail to an address that cannot be reached (E6). An
+ * outage throws, so the queue tries again.
  */
 export async function sendMail(
   desk: Ports,
@@ -103,9 +124,14 @@ export async function sendMail(
 ): Promise<'delivered' | 'suppressed' | 'repeated'> {
   if ((await desk.deliveries.find(mail.id)) !== undefined) return 'repeated';
   const at = desk.now();
-  const [to = ''] = mail.to;
+  const reached = await reachable(desk, caseId, mail);
+  const [to = mail.to[0] ?? ''] = reached;
   const of = (await desk.cases.find(caseId)) ?? nobody(caseId, to, at);
   const log = { id: mail.id, caseId, kind: 'mail' as const, at, attempts: 1 };
+  if (reached.length === 0) {
+    await desk.deliveries.keep({ ...log, state: 'suppressed', note: 'unreachable' });
+    return 'suppressed';
+  }
   if (TO_REQUESTERS.has(mail.template)) {
     const earlier = await desk.automatic.find(to);
     const next = { recipient: to, caseId, at, mail: mail.id };
@@ -119,8 +145,8 @@ export async function sendMail(
       await desk.automatic.keep(to, earlier, next);
     }
   }
-  const raw = await compose(desk, mail, of);
-  const note = await hand(mail.to, raw);
+  const raw = await compose(desk, { ...mail, to: reached }, of);
+  const note = await hand(reached, raw, { caseId, id: mail.id });
   await desk.deliveries.keep({ ...log, state: 'delivered', note });
   return 'delivered';
 }

@@ -118,6 +118,13 @@ function acknowledgement(told: Told): Text {
 
 const clock = (name = '') => name.replace(/([A-Z])/g, ' $1').toLowerCase();
 
+/** Why somebody was not reached, as the owner of a case reads it. */
+const RETURNED: Readonly<Record<string, (to: string) => string>> = {
+  bounce: (to) => `Our mail to ${to} came back: the address takes no mail.`,
+  complaint: (to) => `Our mail to ${to} was reported as unwanted.`,
+  suppressed: (to) => `Our mail to ${to} was not sent, because earlier mail to this address came back.`,
+};
+
 const TEXTS: Readonly<Record<MailTemplate, (told: Told) => Text>> = {
   acknowledgement,
   task,
@@ -149,6 +156,11 @@ const TEXTS: Readonly<Record<MailTemplate, (told: Told) => Text>> = {
     notice(`${matter(told)}: your system could not be reached`, [
       `The desk could not hand this task to the system of ${nameOf(told)} (${told.values.cause ?? 'no cause given'}), so people are asked to do it.`,
       'Please have a look at the system and at its endpoint.',
+    ]),
+  'mail-returned': (told) =>
+    notice(`${matter(told)}: a mail did not arrive`, [
+      RETURNED[told.values.cause ?? '']?.(told.values.to ?? '') ?? '',
+      'Until somebody writes to us from this address, the desk sends nothing there by itself. Please reach the person another way.',
     ]),
   oversized: ({ values }) =>
     notice('Your mail was too large for us', [

@@ -2,6 +2,7 @@ import type { Case } from '../case/case.ts';
 import { change } from '../case/commit.ts';
 import { openCase } from '../case/open-case.ts';
 import { receive } from '../case/receive.ts';
+import { isStopped } from '../delivery/suppression.ts';
 import { DeskError, isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { route, saidOf } from '../routing/route.ts';
@@ -57,10 +58,12 @@ async function place(
   const sender = message.from;
   const authenticated = message.verdicts.dmarc === 'pass';
   const thread = await findThread(desk, message, { address: sender?.address ?? '', authenticated });
+  const silent = await isStopped(desk, message);
   const fate = accept(message, {
     companyDomains: settings.companyDomains,
     ownDomain: domainOf(settings.frontDoor) ?? '',
     onKnownCase: thread.found !== undefined,
+    suppressed: () => silent,
   });
   if (fate.class !== 'accepted') return book(desk, { ...ledger, class: fate.class, cause: fate.cause });
 

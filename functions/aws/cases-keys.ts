@@ -16,6 +16,7 @@ export const key = {
   ledger: (dedupe: string) => row(`MESSAGE#${dedupe}`, 'LEDGER'),
   delivery: (id: string) => row(`DELIVERY#${id}`, 'DELIVERY'),
   automatic: (address: string) => row(`AUTOMATIC#${address}`, 'AUTOMATIC'),
+  suppression: (address: string) => row(`SUPPRESSED#${address}`, 'SUPPRESSED'),
   person: (address: string) => row(`PERSON#${address}`, 'PERSON'),
   queue: (department: string, id: string) => `${department}#${shardOf(id)}`,
   queueShards: (department: string) => Array.from({ length: SHARDS }, (_, shard) => `${department}#${shard}`),

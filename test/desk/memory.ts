@@ -3,7 +3,15 @@ import type { Ports } from '#desk/ports.ts';
 import { DEPARTMENTS } from '#statemachines/index.ts';
 import { casesIn } from './memory/cases.ts';
 import { emptyRows, type Rows } from './memory/rows.ts';
-import { automaticIn, bodiesIn, deliveriesIn, directoryIn, ledgerIn, tasksIn } from './memory/stores.ts';
+import {
+  automaticIn,
+  bodiesIn,
+  deliveriesIn,
+  directoryIn,
+  ledgerIn,
+  suppressionsIn,
+  tasksIn,
+} from './memory/stores.ts';
 
 /** A Monday morning on which every department is open. */
 export const MONDAY = '2026-03-02T09:00:00.000Z';
@@ -61,6 +69,7 @@ export function memory(now = MONDAY): Memory {
       ledger: ledgerIn(rows, FRONT_DOOR),
       deliveries: deliveriesIn(rows),
       automatic: automaticIn(rows),
+      suppressions: suppressionsIn(rows),
       directory: directoryIn(rows),
       bodies: bodiesIn(rows),
     },

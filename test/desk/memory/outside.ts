@@ -64,8 +64,8 @@ export function outside(): Outside {
     chance: () => 0.5,
     schedule: undefined,
   };
-  const hand: Hand = async (to, raw) => {
-    const id = await behaves.hand(to, raw);
+  const hand: Hand = async (to, raw, about) => {
+    const id = await behaves.hand(to, raw, about);
     mails.push({ to, raw });
     return id;
   };

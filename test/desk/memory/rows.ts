@@ -1,6 +1,7 @@
 import type { Case } from '#desk/case/case.ts';
 import type { Delivery } from '#desk/delivery/delivery.ts';
 import type { Outgoing } from '#desk/delivery/effect.ts';
+import type { Suppression } from '#desk/delivery/suppression.ts';
 import type { AutomaticMail } from '#desk/intake/caps.ts';
 import type { LedgerEntry } from '#desk/intake/ledger-entry.ts';
 import type { Body, CommitRow, DirectoryEntry } from '#desk/ports.ts';
@@ -18,6 +19,7 @@ export type Rows = {
   readonly ledger: Map<string, LedgerEntry>;
   readonly deliveries: Map<string, Delivery>;
   readonly automatic: Map<string, readonly AutomaticMail[]>;
+  readonly suppressions: Map<string, Suppression>;
   readonly people: Map<string, DirectoryEntry>;
   readonly bodies: Map<string, Body>;
   readonly files: Map<string, Uint8Array>;
@@ -36,6 +38,7 @@ export const emptyRows = (now: string): Rows => ({
   ledger: new Map(),
   deliveries: new Map(),
   automatic: new Map(),
+  suppressions: new Map(),
   people: new Map(),
   bodies: new Map(),
   files: new Map(),

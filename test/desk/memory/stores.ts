@@ -71,6 +71,16 @@ export const automaticIn = (rows: Rows): Ports['automatic'] => ({
   },
 });
 
+/** Addresses that cannot be reached, in memory. */
+export const suppressionsIn = (rows: Rows): Ports['suppressions'] => ({
+  find: async (address) => rows.suppressions.get(address),
+  keep: async (address, found, next) => {
+    if (!isDeepStrictEqual(rows.suppressions.get(address), found))
+      throw new DeskError('stale-version', 'something else was written of this address');
+    rows.suppressions.set(address, stored(next));
+  },
+});
+
 /** The company's people, in memory. */
 export const directoryIn = (rows: Rows): Ports['directory'] => ({
   find: async (address) => rows.people.get(address),
