@@ -2,32 +2,58 @@ import { isArray, isObject, type Json, type JsonObject } from '../json.ts';
 import { optional, Refusal, required } from '../refusal.ts';
 import type { Alias } from '../store/machines.ts';
 import { qualified } from './arns.ts';
-import { type Action, checkedName, epoch, page, present, type Service } from './service.ts';
+import { type Action, epoch, page, present, type Service } from './service.ts';
 
 type Routing = Alias['routing'];
 
-function routingOf({ world }: Service, given: Json | undefined): Routing {
-  const invalid = (why: string) => new Refusal('ValidationException', why);
-  const routes = isArray(given) ? given.filter(isObject) : [];
-  if (routes.length < 1 || routes.length > 2)
-    throw invalid('routingConfiguration must have one or two entries');
-  const routing = routes.map(({ stateMachineVersionArn, weight }) => ({
-    stateMachineVersionArn: String(stateMachineVersionArn),
-    weight: Number(weight),
-  }));
-  if (routing.reduce((sum, { weight }) => sum + weight, 0) !== 100)
-    throw invalid(
-      'Sum of routing configuration weights must equal 100. Received: ' +
-        JSON.stringify(routing.map(({ weight }) => weight)),
-    );
-  const machines = new Set(
-    routing.map(({ stateMachineVersionArn }) => qualified(stateMachineVersionArn).machine),
+const invalid = (why: string) => new Refusal('ValidationException', why);
+const violated = (value: string, at: string, constraint: string) =>
+  invalid(
+    `1 validation error detected: Value '${value}' at '${at}' failed to satisfy constraint: Member must ${constraint}`,
   );
-  if (machines.size > 1) throw invalid('Routing configuration must contain versions of one state machine');
-  for (const { stateMachineVersionArn: arn } of routing)
+
+function routingOf({ world }: Service, given: Json | undefined): Routing {
+  const routing = (isArray(given) ? given.filter(isObject) : []).map(
+    ({ stateMachineVersionArn, weight }) => ({
+      stateMachineVersionArn: String(stateMachineVersionArn),
+      weight: Number(weight),
+    }),
+  );
+  const shown = routing.map(
+    ({ stateMachineVersionArn: arn, weight }) =>
+      `RoutingConfigurationListItem(stateMachineVersionArn=${arn}, weight=${weight})`,
+  );
+  const at = 'routingConfiguration';
+  if (routing.length < 1) throw violated('[]', at, 'have length greater than or equal to 1');
+  if (routing.length > 2) throw violated(`[${shown.join(', ')}]`, at, 'have length less than or equal to 2');
+  for (const [i, { weight }] of routing.entries())
+    if (weight > 100)
+      throw violated(`${weight}`, `${at}.${i + 1}.member.weight`, 'have value less than or equal to 100');
+  const arns = routing.map(({ stateMachineVersionArn }) => stateMachineVersionArn);
+  const received = `Received: [${arns.join(', ')}]`;
+  if (arns.some((arn) => !/^\d+$/.test(qualified(arn).qualifier ?? '')))
+    throw invalid(`Routing configuration must contain state machine version ARNs. ${received}`);
+  if (new Set(arns).size < arns.length)
+    throw invalid(`Routing configuration must contain distinct state machine version ARNs. ${received}`);
+  const weights = routing.map(({ weight }) => weight);
+  if (weights.reduce((sum, weight) => sum + weight, 0) !== 100)
+    throw invalid(`Sum of routing configuration weights must equal 100. Received: [${weights.join(', ')}]`);
+  if (new Set(arns.map((arn) => qualified(arn).machine)).size > 1)
+    throw invalid(`Routing configuration must contain versions of one state machine. ${received}`);
+  for (const arn of arns)
     if (!world.machines.versions.find(arn))
       throw new Refusal('ResourceNotFound', `Request references a resource that doesn't exist: ${arn}`);
   return routing;
+}
+
+const NAME = /^(?=.*[a-zA-Z_\-.])[a-zA-Z0-9_\-.]+$/;
+
+/** An alias may not be a number: what follows a machine's ARN would be a version. */
+function checkedAlias(name: string): string {
+  if (name.length > 80) throw violated(name, 'name', 'have length less than or equal to 80');
+  if (NAME.test(name)) return name;
+  const pattern = '^(?=.*[a-zA-Z_\\-\\.])[a-zA-Z0-9_\\-\\.]+$';
+  throw violated(name, 'name', `satisfy regular expression pattern: ${pattern}`);
 }
 
 function aliasOf({ world }: Service, arn: string): Alias {
@@ -39,8 +65,7 @@ function aliasOf({ world }: Service, arn: string): Alias {
 }
 
 export const createStateMachineAlias: Action = (service, request) => {
-  const name = checkedName(required(request, 'name'));
-  if (/^\d+$/.test(name)) throw new Refusal('ValidationException', 'An alias name cannot be a number');
+  const name = checkedAlias(required(request, 'name'));
   const routing = routingOf(service, request.routingConfiguration);
   const { machine } = qualified(routing[0]?.stateMachineVersionArn ?? '');
   const { aliases } = service.world.machines;
@@ -93,8 +118,8 @@ export const updateStateMachineAlias: Action = (service, request) => {
 };
 
 export const deleteStateMachineAlias: Action = (service, request) => {
-  const { arn } = aliasOf(service, required(request, 'stateMachineAliasArn'));
-  service.world.machines.aliases.drop(arn);
+  // An alias that is gone already is deleted as well.
+  service.world.machines.aliases.drop(required(request, 'stateMachineAliasArn'));
   return {};
 };
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { diagnose } from '../definition/validate.ts';
 import type { JsonObject } from '../json.ts';
 import { optional, Refusal, required } from '../refusal.ts';
 import { inOneTransaction } from '../store/database.ts';
 import type { Machine } from '../store/machines.ts';
 import { arnsOf, qualified } from './arns.ts';
+import { checkedDefinition, checkedRole, versionDescription } from './checks.ts';
 import {
   type Action,
   checkedName,
@@ -36,6 +36,7 @@ export const createStateMachine: Action = (service, request) => {
   const role = checkedRole(required(request, 'roleArn'));
   const definition = checkedDefinition(required(request, 'definition'));
   const type = optional(request, 'type') ?? 'STANDARD';
+  const description = versionDescription(request);
   const arn = arnsOf(world.region, world.account).machine(name);
   return inOneTransaction(service.db, () => {
     const before = world.machines.machines.find(arn);
@@ -52,10 +53,7 @@ export const createStateMachine: Action = (service, request) => {
     if (!before) world.machines.machines.save(machine);
     if (!before && Array.isArray(request.tags))
       tagResource(service, { resourceArn: arn, tags: request.tags });
-    const version =
-      request.publish === true
-        ? publish(service, machine, optional(request, 'versionDescription'))
-        : undefined;
+    const version = request.publish === true ? publish(service, machine, description) : undefined;
     return present({
       stateMachineArn: arn,
       creationDate: epoch(machine.created),
@@ -73,25 +71,13 @@ const isSame = (
   a.type === b.type &&
   JSON.stringify(a.settings) === JSON.stringify(b.settings);
 
-function checkedRole(role: string): string {
-  if (/^arn:[^:]+:iam::\d{12}:role\/.+/.test(role)) return role;
-  throw new Refusal('InvalidArn', `Invalid Role Arn: '${role}'`);
-}
-
-function checkedDefinition(definition: string): string {
-  const [first, ...others] = diagnose(definition).filter(({ severity }) => severity === 'ERROR');
-  if (!first) return definition;
-  const all = [first, ...others].map(({ code, message, location }) =>
-    location === undefined ? `${code}: ${message}` : `${code}: ${message} at ${location}`,
-  );
-  throw new Refusal('InvalidDefinition', `Invalid State Machine Definition: '${all.join(', ')}'`);
-}
-
 /** Running executions keep the definition they started with: an update only changes what starts after it. */
 export const updateStateMachine: Action = (service, request) => {
   const { world } = service;
   const arn = required(request, 'stateMachineArn');
-  if (qualified(arn).qualifier !== undefined) throw invalidArn(arn);
+  // A version never changes, so there is nothing by its name to update.
+  if (qualified(arn).qualifier !== undefined)
+    throw new Refusal('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
   const before = machineOf(service, arn);
   const definition = optional(request, 'definition');
   const role = optional(request, 'roleArn');
@@ -102,6 +88,7 @@ export const updateStateMachine: Action = (service, request) => {
     );
   if (definition !== undefined) checkedDefinition(definition);
   if (role !== undefined) checkedRole(role);
+  const description = versionDescription(request);
   return inOneTransaction(service.db, () => {
     const wanted = {
       definition: definition === undefined ? before.definition : world.machines.definitionId(definition),
@@ -114,8 +101,7 @@ export const updateStateMachine: Action = (service, request) => {
       ? { ...before, ...wanted, updated: now, revisionId: randomUUID() }
       : before;
     if (changed) world.machines.machines.save(after);
-    const version =
-      request.publish === true ? publish(service, after, optional(request, 'versionDescription')) : undefined;
+    const version = request.publish === true ? publish(service, after, description) : undefined;
     return present({
       updateDate: epoch(now),
       revisionId: after.revisionId,

@@ -115,4 +115,51 @@ describe('versions and aliases', () => {
     await sfn.deleteStateMachineVersion({ stateMachineVersionArn: one });
     expect((await sfn.listStateMachineVersions({ stateMachineArn })).stateMachineVersions).toEqual([]);
   });
+
+  test('an alias is refused for what it shares out wrongly', async () => {
+    const { stateMachineArn, one, two } = await twoVersions();
+    const refused = async (name: string, ...routes: readonly (readonly [arn: string, weight: number])[]) => {
+      const routingConfiguration = routes.map(([stateMachineVersionArn, weight]) => ({
+        stateMachineVersionArn,
+        weight,
+      }));
+      const made = sfn.createStateMachineAlias({ name, routingConfiguration });
+      return made.then(
+        () => undefined,
+        (error: Error) => `${error.name}: ${error.message}`,
+      );
+    };
+
+    expect(await refused('a', [stateMachineArn, 100])).toBe(
+      `ValidationException: Routing configuration must contain state machine version ARNs. Received: [${stateMachineArn}]`,
+    );
+    expect(await refused('a', [one, 50], [one, 50])).toBe(
+      `ValidationException: Routing configuration must contain distinct state machine version ARNs. Received: [${one}, ${one}]`,
+    );
+    expect(await refused('a', [one, 70], [two, 29])).toBe(
+      'ValidationException: Sum of routing configuration weights must equal 100. Received: [70, 29]',
+    );
+    expect(await refused('a', [one, 101])).toBe(
+      "ValidationException: 1 validation error detected: Value '101' at 'routingConfiguration.1.member.weight' failed to satisfy constraint: Member must have value less than or equal to 100",
+    );
+    expect(await refused('123', [one, 100])).toBe(
+      "ValidationException: 1 validation error detected: Value '123' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: ^(?=.*[a-zA-Z_\\-\\.])[a-zA-Z0-9_\\-\\.]+$",
+    );
+  });
+
+  test('a version cannot be updated, nor described without being published', async () => {
+    const { one } = await twoVersions();
+    await expect(
+      sfn.updateStateMachine({ stateMachineArn: one, publish: true, definition: says(3) }),
+    ).rejects.toMatchObject({
+      name: 'StateMachineDoesNotExist',
+      message: `State Machine Does Not Exist: '${one}'`,
+    });
+    await expect(
+      sfn.createStateMachine({ name: 'w', definition: says(1), roleArn: ROLE, versionDescription: 'd' }),
+    ).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: 'Version description can only be set when publish is true',
+    });
+  });
 });
