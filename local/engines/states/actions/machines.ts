@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { diagnose } from '../definition/validate.ts';
 import type { JsonObject } from '../json.ts';
 import { optional, Refusal, required } from '../refusal.ts';
 import { inOneTransaction } from '../store/database.ts';
