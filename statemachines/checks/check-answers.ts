@@ -30,13 +30,13 @@ const spoken = (state: object): string =>
   JSON.stringify({ ...state, Catch: undefined, Retry: undefined, Assign: undefined });
 
 /** The questions whose newest answer a state speaks of, going back from it; `older` where an answer is not fresh. */
-function answersBefore({ edges, states }: Parameters<Check>[0]['graph'], name: string) {
+function answersBefore({ start, edges, states }: Parameters<Check>[0]['graph'], name: string) {
   const questions = new Set<string>();
   const older = new Set<string>();
   const seen = new Set([name]);
   for (const each of seen) {
     const before = edges.filter(({ to }) => to === each);
-    if (before.length === 0) older.add('the start');
+    if (each === start) older.add('the start');
     for (const { from, why } of before) {
       const step = stepOf(states.get(from));
       if (step === 'ask' || step === 'settleTask') {

@@ -20,10 +20,9 @@ export const onSilence = (subject: Subject, question: string): readonly string[]
   return late === undefined ? [] : led(subject, late, 'silence');
 };
 
-/** The first states after this one in which somebody sees the case: a question, a sentence to the requester, the end. */
-function firstSeen({ graph }: Subject, from: string): readonly string[] {
-  const passes = (name: string) =>
-    !/^(ask|tellRequester|resolveCase)$/.test(stepOf(graph.states.get(name)) ?? '');
+/** The first states after this one that run one of these steps. */
+function firstOf({ graph }: Subject, from: string, steps: readonly string[]): readonly string[] {
+  const passes = (name: string) => !steps.includes(stepOf(graph.states.get(name)) ?? '');
   return [...reachedFrom(graph, [from], ({ from: each }) => passes(each))].filter((name) => !passes(name));
 }
 
@@ -55,12 +54,14 @@ export const silence: Check = (subject) =>
           .filter(({ from, condition }) => from === next && condition?.includes(`'${asked.outcomes[0]}'`))
           .map(({ to }) => to),
       ]);
-      const seen = firstSeen(subject, target).flatMap((name) => {
+      const seen = firstOf(subject, target, ['ask', 'resolveCase']).flatMap((name) => {
         const fallsTo = subject.questions.find(({ state }) => state === name)?.of;
         const last = asked.of === 'lead' || fallsTo !== undefined;
         return [
           ...(last ? [] : [`nobody else hears of the silence of '${asked.state}'`]),
-          ...(fallsTo === asked.of ? [`the silence of '${asked.state}' falls to the same people`] : []),
+          ...(fallsTo === asked.of && asked.of !== 'lead'
+            ? [`the silence of '${asked.state}' falls to the same people`]
+            : []),
         ];
       });
       return [...(yes.includes(target) ? [`the silence of '${asked.state}' counts as a yes`] : []), ...seen];
@@ -72,7 +73,7 @@ export const caught: Check = (subject) =>
   subject.graph.edges
     .filter(({ why }) => ['silence', 'failure', 'caught'].includes(why))
     .flatMap(({ from, to }) => {
-      const seen = firstSeen(subject, to);
+      const seen = firstOf(subject, to, ['ask', 'tellRequester', 'resolveCase']);
       const blind = seen.filter((name) =>
         subject.questions.some(({ state, of }) => state === name && of === 'system'),
       );

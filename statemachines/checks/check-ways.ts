@@ -1,6 +1,6 @@
-import type { Check } from './check.ts';
-import { heaviest, reachedFrom, UNANSWERED } from './graph.ts';
-import { stepOf } from './read-states.ts';
+import type { Check, Subject } from './check.ts';
+import { type Edge, heaviest, reachedFrom, UNANSWERED } from './graph.ts';
+import { outcomesIn, stepOf } from './read-states.ts';
 
 /** Every arrow leads to a state that exists. */
 export const targets: Check = ({ graph: { start, states, edges } }) => [
@@ -33,25 +33,49 @@ export const ends: Check = ({ graph }) => {
   ];
 };
 
-/** A process goes its ordinary way where everybody answers in time, whatever they answer. */
-export const ordinaryWay: (subject: Parameters<Check>[0]) => ReturnType<typeof heaviest> = ({ graph }) =>
+/** The longest way where everybody answers in time, whatever they answer. */
+export const answeredWay = ({ graph }: Subject): ReturnType<typeof heaviest> =>
   heaviest(
     graph,
     () => 1,
     ({ why }) => !UNANSWERED.includes(why) && why !== 'caught',
   );
 
+/** The ordinary way: everybody answers in time, and with the first of the answers they are offered. */
+export function ordinaryWay({ graph, questions }: Subject): ReturnType<typeof heaviest> {
+  const { edges } = graph;
+  const hoped = ({ from, why, condition = '' }: Edge): boolean => {
+    const asking = edges.filter(({ to, why }) => to === from && why === 'next').map((edge) => edge.from);
+    const firsts = questions.filter(({ state }) => asking.includes(state)).map(({ outcomes }) => outcomes[0]);
+    const named = (text: string) => outcomesIn(text)?.some((outcome) => firsts.includes(outcome)) ?? true;
+    if (why === 'when') return named(condition);
+    const ways = edges.filter((edge) => edge.from === from && edge.why === 'when');
+    return why === 'otherwise'
+      ? !ways.some((edge) => named(edge.condition ?? ''))
+      : !UNANSWERED.includes(why);
+  };
+  return heaviest(
+    graph,
+    () => 1,
+    (edge) => edge.why !== 'caught' && hoped(edge),
+  );
+}
+
 /** A transition costs money: a question may take two, itself and the choice after it, and the process one to end. */
 export const transitions: Check = (subject) => {
-  const { weight = 0, path = [] } = ordinaryWay(subject) ?? {};
-  const tasks = path.filter((name) => subject.questions.some(({ state }) => state === name)).length;
+  const { weight = 0, path = [] } = answeredWay(subject) ?? {};
+  const tasks = tasksOn(subject, path);
   const budget = 2 * tasks + 1;
   return weight <= budget
     ? []
     : [
-        `the longest ordinary way takes ${weight} transitions for ${tasks} tasks, more than ${budget}: ${path.join(' → ')}`,
+        `the longest way takes ${weight} transitions for ${tasks} tasks, more than ${budget}: ${path.join(' → ')}`,
       ];
 };
+
+/** How many questions a way asks. */
+export const tasksOn = ({ questions }: Subject, path: readonly string[]): number =>
+  path.filter((name) => questions.some(({ state }) => state === name)).length;
 
 const STEPS = ['ask', 'settleTask', 'tellRequester', 'resolveCase'];
 

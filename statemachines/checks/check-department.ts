@@ -1,0 +1,135 @@
+import { TRIAGE } from '#desk/routing/route.ts';
+import { tellingWords } from '#desk/routing/words.ts';
+import { checkCalendar } from '#desk/sla/check-calendar.ts';
+import type { DepartmentFolder } from '../words/department.ts';
+import { foreignWords } from './check-words.ts';
+
+/** Looks at a department and complains in sentences. */
+export type DepartmentCheck = (department: DepartmentFolder) => readonly string[];
+
+/** Where the desk itself says a case stands, in every department. */
+const DESK_STAGES = ['received', 'waiting-requester', 'answered', 'reopened'];
+
+const missing = (what: string, text: string | undefined): string[] =>
+  text === undefined || text.trim() === '' ? [`${what} is missing`] : [];
+
+const names: DepartmentCheck = ({ id, name, prefix, owner, sponsor, processes }) => [
+  ...[id, ...processes.map((each) => each.name)]
+    .filter((each) => !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(each))
+    .map((each) => `'${each}' is no name in small letters and hyphens`),
+  // A state machine is called switchboard-<stage>-<department>-<process>, in at most 80 letters.
+  ...processes
+    .filter((each) => `${id}-${each.name}`.length > 60)
+    .map((each) => `'${each.name}' is too long a name`),
+  ...(new Set(processes.map((each) => each.name)).size === processes.length
+    ? []
+    : ['two processes have one name']),
+  ...(/^[A-Z]{2,4}$/.test(prefix) ? [] : [`the prefix '${prefix}' is not two to four capital letters`]),
+  ...missing('the name', name),
+  ...missing('the owner', owner),
+  ...missing('the sponsor', sponsor),
+];
+
+const groups: DepartmentCheck = ({ groups }) =>
+  Object.entries(groups)
+    .filter(([, address]) => !/^[a-z0-9]+([.-][a-z0-9]+)*$/.test(address))
+    .map(([role, address]) => `the group ${role} is '${address}', which is no mail group`);
+
+const words: DepartmentCheck = (department) => {
+  const { kinds, stages } = department.words;
+  const kindless = department.services.filter(
+    ({ kind }) => kind !== 'care' && (kinds[kind] ?? '').trim() === '',
+  );
+  return [
+    ...DESK_STAGES.filter((stage) => !Object.hasOwn(stages, stage)).map(
+      (stage) => `there is no word for '${stage}'`,
+    ),
+    ...Object.entries(stages).flatMap(([stage, word]) => missing(`the word for '${stage}'`, word)),
+    ...kindless.map(({ id, kind }) => `there is no word for the kind '${kind}' of '${id}'`),
+    ...[
+      ...Object.values(stages),
+      ...Object.values(kinds),
+      ...department.services.flatMap(({ title, description }) => [title, description]),
+    ].flatMap((text) =>
+      foreignWords(department, text).map((word) => `'${word}' is no word of the department: ${text}`),
+    ),
+  ];
+};
+
+const hours: DepartmentCheck = ({ calendars, services }) => [
+  ...calendars.flatMap((calendar) => {
+    try {
+      checkCalendar(calendar);
+      return [];
+    } catch (error) {
+      return [error instanceof Error ? error.message : String(error)];
+    }
+  }),
+  ...services
+    .filter(({ calendar }) => calendar !== undefined && !calendars.some(({ name }) => name === calendar))
+    .map(({ id, calendar }) => `'${id}' keeps the hours '${calendar}', which the department does not have`),
+];
+
+const promises: DepartmentCheck = ({ id, promises, services }) => {
+  const ranks = [1, 2, 3, 4] as const;
+  const all = [...Object.values(promises), ...services.flatMap(({ promise }) => promise ?? [])];
+  return [
+    ...ranks
+      .filter((rank) => promises[rank]?.firstResponse === undefined)
+      .map((rank) => `nothing says when priority ${rank} gets a first answer`),
+    ...ranks
+      .filter((rank) => (id === TRIAGE ? promises[rank]?.triage : promises[rank]?.resolution) === undefined)
+      .map((rank) => `nothing says when priority ${rank} is settled`),
+    ...(all.flatMap((each) => Object.values(each)).every((seconds) => seconds > 0)
+      ? []
+      : ['a promise is no time']),
+    ...ranks.slice(1).flatMap((rank) => {
+      const [urgent, later] = [promises[(rank - 1) as 1 | 2 | 3] ?? {}, promises[rank] ?? {}];
+      return (Object.keys(urgent) as (keyof typeof urgent)[])
+        .filter((clock) => (urgent[clock] ?? 0) > (later[clock] ?? Number.POSITIVE_INFINITY))
+        .map((clock) => `${clock} of priority ${rank - 1} takes longer than of ${rank}`);
+    }),
+  ];
+};
+
+const services: DepartmentCheck = ({ id: department, services, processes }) => [
+  ...(services.length === 0 ? ['the department offers nothing'] : []),
+  ...services.flatMap(({ id, title, description, process, examples, words }) => [
+    ...missing(`the title of '${id}'`, title),
+    ...missing(`the description of '${id}'`, description),
+    // What nobody could place has no sentences to compare with, and people place it without a process.
+    ...(department === TRIAGE || examples.length >= 2 ? [] : [`'${id}' has too few examples`]),
+    ...((process === undefined ? department !== TRIAGE : !processes.some(({ name }) => name === process))
+      ? [`'${id}' has no process`]
+      : []),
+    ...Object.entries(words)
+      .filter(([word, weight]) => weight <= 0 || tellingWords(word).length === 0)
+      .map(([word]) => `the word '${word}' of '${id}' tells routing nothing`),
+    ...Object.keys(words)
+      .filter((word, at, all) => {
+        const stems = (each: string) => tellingWords(each).join(' ');
+        return all.slice(0, at).some((each) => stems(each) === stems(word));
+      })
+      .map((word) => `the word '${word}' of '${id}' weighs twice`),
+  ]),
+  ...processes
+    .filter(({ name }) => !services.some(({ process }) => process === name))
+    .map(({ name }) => `no service follows the process '${name}'`),
+];
+
+const boundary: DepartmentCheck = ({ confidential, graceDays, hasSystem }) => [
+  ...(typeof confidential === 'boolean' ? [] : ['nothing says who may read its cases']),
+  ...(typeof hasSystem === 'boolean' ? [] : ['nothing says whether it has a system']),
+  ...(graceDays > 0 ? [] : ['a resolved case has no days of grace']),
+];
+
+/** What every department has of its own, each as the sentence a test is named by (rows 25, 58, 63). */
+export const DEPARTMENT_CHECKS = {
+  'has names, an owner and a sponsor': names,
+  'has people who can be written to': groups,
+  'has its own words for everything people read': words,
+  'has its own hours': hours,
+  'promises times, shorter ones where it is urgent': promises,
+  'describes every service, and has a process for it': services,
+  'says who may read its cases': boundary,
+} as const satisfies Readonly<Record<string, DepartmentCheck>>;

@@ -1,0 +1,104 @@
+import type { DEPARTMENT_CHECKS } from '#statemachines/checks/check-department.ts';
+import type { TOGETHER_CHECKS } from '#statemachines/checks/check-departments.ts';
+import type { DepartmentFolder } from '#statemachines/words/department.ts';
+import { lending, library } from './library.ts';
+
+/** For every rule of a department, what is put where to break it. A rule without a mutant does not compile. */
+export const DEPARTMENT_MUTANTS: Readonly<
+  Record<keyof typeof DEPARTMENT_CHECKS, readonly (readonly [path: string, value: unknown])[]>
+> = {
+  'has names, an owner and a sponsor': [
+    ['owner', ' '],
+    ['sponsor', ''],
+    ['name', undefined],
+    ['prefix', 'lib'],
+    ['id', 'The Library'],
+    ['processes/1', lending],
+    ['processes/0/name', 'l'.repeat(60)],
+  ],
+  'has people who can be written to': [['groups/lead', 'Head of the library']],
+  'has its own words for everything people read': [
+    ['words/stages/reopened', undefined],
+    ['words/stages/lent', 'task done'],
+    ['words/kinds', {}],
+    ['services/0/description', 'Lending incidents.'],
+  ],
+  'has its own hours': [
+    ['calendars/0/zone', 'Here/There'],
+    ['services/0/calendar', 'always'],
+  ],
+  'promises times, shorter ones where it is urgent': [
+    ['promises/2/firstResponse', undefined],
+    ['promises/2/resolution', undefined],
+    ['promises/1/resolution', 90_000],
+    ['promises/1/resolution', 0],
+  ],
+  'describes every service, and has a process for it': [
+    ['services', []],
+    ['services/0/title', ''],
+    ['services/0/description', ''],
+    ['services/0/process', 'burning'],
+    ['services/0/process', undefined],
+    ['services/0/examples', []],
+    ['services/0/words/books', 1],
+    ['services/0/words/and', 1],
+    ['processes/1', { ...lending, name: 'burning' }],
+  ],
+  'says who may read its cases': [
+    ['confidential', undefined],
+    ['hasSystem', undefined],
+    ['graceDays', 0],
+  ],
+};
+
+const [lend = undefinedService()] = library.services;
+function undefinedService(): never {
+  throw new Error('the library offers nothing');
+}
+
+/** A second department that has nothing in common with the library. */
+export const archive: DepartmentFolder = {
+  ...library,
+  id: 'archive',
+  prefix: 'AR',
+  groups: { team: 'archive', lead: 'archive-lead' },
+  calendars: [{ ...library.calendars[0], name: 'archive-hours' }],
+  services: [
+    { ...lend, examples: ['please find the deed of our plot', 'an old deed is needed'], words: { deed: 3 } },
+  ],
+};
+
+/** The people who place what no rule could place. */
+export const triage: DepartmentFolder = {
+  ...archive,
+  id: 'triage',
+  prefix: 'SD',
+  groups: { team: 'desk', lead: 'desk-lead' },
+  calendars: [{ ...library.calendars[0], name: 'triage-hours' }],
+  services: [{ ...lend, examples: [], words: {} }],
+};
+
+const [search = undefinedService()] = archive.services;
+
+/** For every rule between departments, a second department that breaks it beside the library. */
+export const TOGETHER_MUTANTS: Readonly<
+  Record<keyof typeof TOGETHER_CHECKS, Readonly<Record<string, DepartmentFolder>>>
+> = {
+  'have names and prefixes of their own': {
+    'one prefix': { ...archive, prefix: library.prefix },
+    'one name': { ...archive, id: library.id },
+  },
+  'mean one calendar by one name': {
+    'two calendars of one name': { ...archive, calendars: [{ ...library.calendars[0], zone: 'Asia/Tokyo' }] },
+  },
+  'let no other department read what is confidential': { 'one team': { ...archive, groups: library.groups } },
+  'get the messages their services are described by': {
+    'the same sentences': { ...archive, services: library.services },
+  },
+  'are never guessed wrong: what is not recognised goes to people': {
+    'sentences that sound like another': {
+      ...archive,
+      services: [{ ...search, examples: ['a paperback novel nobody may lend', 'an old deed is needed'] }],
+    },
+  },
+};
