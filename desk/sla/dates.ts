@@ -38,7 +38,7 @@ export function datesOf({ week, holidays, holidaysYearly, overrides, breaks = {}
 }
 
 /** Which day of the week a day is, counted from Monday. 1970-01-01 was a Thursday. */
-const weekdayIndex = (day: Day): number => (((day + 3) % 7) + 7) % 7;
+export const weekdayIndex = (day: Day): number => (((day + 3) % 7) + 7) % 7;
 
 /** Whether nothing reaches into this day from the evening before: a holiday, or a date with its own hours. */
 export const standsAlone = (dates: Dates, day: Day): boolean =>

@@ -1,4 +1,6 @@
 import { ALWAYS } from '#desk/sla/calendar.ts';
+import { withHolidays } from '#desk/sla/holidays.ts';
+import { germany } from '../holidays/germany.ts';
 import { type DepartmentFolder, hours, minutes } from '../words/department.ts';
 import { urgentAccess } from './urgent-access.ts';
 import { workOrder } from './work-order.ts';
@@ -31,20 +33,22 @@ export const facilities: DepartmentFolder = {
     },
   },
   calendars: [
-    {
-      name: 'facilities-hours',
-      version: 1,
-      zone: 'Europe/Berlin',
-      week: {
-        mon: [['06:00', '20:00']],
-        tue: [['06:00', '20:00']],
-        wed: [['06:00', '20:00']],
-        thu: [['06:00', '20:00']],
-        fri: [['06:00', '20:00']],
-        sat: [['08:00', '14:00']],
+    withHolidays(
+      {
+        name: 'facilities-hours',
+        version: 1,
+        zone: 'Europe/Berlin',
+        week: {
+          mon: [['06:00', '20:00']],
+          tue: [['06:00', '20:00']],
+          wed: [['06:00', '20:00']],
+          thu: [['06:00', '20:00']],
+          fri: [['06:00', '20:00']],
+          sat: [['08:00', '14:00']],
+        },
       },
-      holidaysYearly: ['01-01', '05-01', '10-03', '12-25', '12-26'],
-    },
+      germany,
+    ),
     ALWAYS,
   ],
   promises: {

@@ -1,3 +1,5 @@
+import { withHolidays } from '#desk/sla/holidays.ts';
+import { germany } from '../holidays/germany.ts';
 import { type DepartmentFolder, hours } from '../words/department.ts';
 import { leaveOfAbsence } from './leave-of-absence.ts';
 import { question } from './question.ts';
@@ -28,19 +30,22 @@ export const hr: DepartmentFolder = {
     },
   },
   calendars: [
-    {
-      name: 'hr-hours',
-      version: 1,
-      zone: 'Europe/Berlin',
-      week: {
-        mon: [['09:00', '17:00']],
-        tue: [['09:00', '17:00']],
-        wed: [['09:00', '17:00']],
-        thu: [['09:00', '17:00']],
-        fri: [['09:00', '15:00']],
+    withHolidays(
+      {
+        name: 'hr-hours',
+        version: 1,
+        zone: 'Europe/Berlin',
+        week: {
+          mon: [['09:00', '17:00']],
+          tue: [['09:00', '17:00']],
+          wed: [['09:00', '17:00']],
+          thu: [['09:00', '17:00']],
+          fri: [['09:00', '15:00']],
+        },
+        holidaysYearly: ['12-24', '12-31'],
       },
-      holidaysYearly: ['01-01', '05-01', '10-03', '12-24', '12-25', '12-26', '12-31'],
-    },
+      germany,
+    ),
   ],
   promises: {
     1: { firstResponse: hours(1), nextResponse: hours(2), resolution: hours(8) },

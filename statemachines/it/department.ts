@@ -1,4 +1,6 @@
 import { ALWAYS } from '#desk/sla/calendar.ts';
+import { withHolidays } from '#desk/sla/holidays.ts';
+import { germany } from '../holidays/germany.ts';
 import { type DepartmentFolder, hours, minutes } from '../words/department.ts';
 import { deviceExchange } from './device-exchange.ts';
 import { incident } from './incident.ts';
@@ -31,19 +33,21 @@ export const it: DepartmentFolder = {
     },
   },
   calendars: [
-    {
-      name: 'it-hours',
-      version: 1,
-      zone: 'Europe/Berlin',
-      week: {
-        mon: [['07:00', '19:00']],
-        tue: [['07:00', '19:00']],
-        wed: [['07:00', '19:00']],
-        thu: [['07:00', '19:00']],
-        fri: [['07:00', '18:00']],
+    withHolidays(
+      {
+        name: 'it-hours',
+        version: 1,
+        zone: 'Europe/Berlin',
+        week: {
+          mon: [['07:00', '19:00']],
+          tue: [['07:00', '19:00']],
+          wed: [['07:00', '19:00']],
+          thu: [['07:00', '19:00']],
+          fri: [['07:00', '18:00']],
+        },
       },
-      holidaysYearly: ['01-01', '05-01', '10-03', '12-25', '12-26'],
-    },
+      germany,
+    ),
     ALWAYS,
   ],
   promises: {

@@ -1,3 +1,5 @@
+import { withHolidays } from '#desk/sla/holidays.ts';
+import { germany } from '../holidays/germany.ts';
 import { type DepartmentFolder, hours, minutes } from '../words/department.ts';
 
 /** Triage: people place what no rule could place. It has its own clock and no process; nothing is dropped or guessed (row 3). */
@@ -19,18 +21,21 @@ export const triage: DepartmentFolder = {
     },
   },
   calendars: [
-    {
-      name: 'triage-hours',
-      version: 1,
-      zone: 'Europe/Berlin',
-      week: {
-        mon: [['07:00', '19:00']],
-        tue: [['07:00', '19:00']],
-        wed: [['07:00', '19:00']],
-        thu: [['07:00', '19:00']],
-        fri: [['07:00', '19:00']],
+    withHolidays(
+      {
+        name: 'triage-hours',
+        version: 1,
+        zone: 'Europe/Berlin',
+        week: {
+          mon: [['07:00', '19:00']],
+          tue: [['07:00', '19:00']],
+          wed: [['07:00', '19:00']],
+          thu: [['07:00', '19:00']],
+          fri: [['07:00', '19:00']],
+        },
       },
-    },
+      germany,
+    ),
   ],
   promises: {
     1: { triage: minutes(15), firstResponse: hours(1) },

@@ -60,6 +60,20 @@ describe('nights on which the clocks change (L6)', () => {
     expect(nextOpen(calendar, '2011-12-29T12:00:00Z')).toBe('2012-01-05T19:00:00.000Z');
   });
 
+  /** Zone, a start, and the opening at nine in UTC, before and after its law changed. */
+  test.each([
+    // Brazil gave summer time up in 2019.
+    ['America/Sao_Paulo', '2018-12-03T12:00Z', '2018-12-09T11:00Z', '2019-12-02T12:00Z', '2019-12-08T12:00Z'],
+    // Egypt took it up again in 2023.
+    ['Africa/Cairo', '2022-07-04T12:00Z', '2022-07-10T07:00Z', '2023-07-03T12:00Z', '2023-07-09T06:00Z'],
+    // All of Kazakhstan went to one time on 2024-03-01.
+    ['Asia/Almaty', '2024-02-19T12:00Z', '2024-02-25T03:00Z', '2024-03-04T12:00Z', '2024-03-10T04:00Z'],
+  ])('L6 %s opens at nine by its law of the day', (zone, before, opened, after, opens) => {
+    const calendar = sundays(zone, '09:00', '17:00');
+    expect(nextOpen(calendar, full(before))).toBe(full(opened));
+    expect(nextOpen(calendar, full(after))).toBe(full(opens));
+  });
+
   test('a night shift works an hour less in spring and one more in autumn', () => {
     const calendar: Calendar = { ...sundays('Europe/Berlin', '', ''), week: { sat: [['22:00', '06:00']] } };
     expect(businessBetween(calendar, '2026-03-28T12:00:00Z', '2026-03-30T12:00:00Z')).toBe(7 * HOUR);
