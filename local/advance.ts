@@ -11,6 +11,8 @@ const SLICES = 24;
 const SHORTEST_SLICE = 15 * 60_000;
 /** Loops that set timers for ever must not make a jump endless. */
 const MOST_STEPS = 500;
+/** What falls due within a second falls due together: no timer of a service is finer, and every step waits for rest. */
+const TOGETHER = 1_000;
 const REST_BETWEEN = 5_000;
 const REST_AFTER = 2_000;
 
@@ -40,8 +42,7 @@ export function createAdvance(clock: DeskClock, workers: Workers, schedules: Sch
     for (let step = 0; step < MOST_STEPS; step++) {
       const now = clock.now();
       const due = nextDue(await engines.look(), now);
-      // A millisecond past the due time, because what is due at that time must be due for everybody.
-      const by = Math.min(due + 1 - now, slice);
+      const by = Math.min(due + TOGETHER - now, slice);
       if (clock.offset() + by >= end) break;
       await jump(by);
       await quiet(workers, REST_BETWEEN);

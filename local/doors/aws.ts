@@ -29,7 +29,7 @@ async function invoke(asked: Asked, functions: Functions): Promise<Answer | unde
   const event = asked.body.length === 0 ? {} : (JSON.parse(asked.body.toString()) as Json);
   const type = asked.headers['x-amz-invocation-type'] ?? 'RequestResponse';
   if (type === 'DryRun') return { status: 204, headers: {}, body: '' };
-  const running = functions.invoke(name, event);
+  const running = functions.invokeFor(name, event);
   if (type === 'Event') {
     running.catch((error: unknown) => console.error(error));
     return { status: 202, headers: {}, body: '' };

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DeployedFunction } from '../assembly/deployment.ts';
 import type { DeskClock } from '../clock.ts';
+import { isObject, type Json } from '../json.ts';
 import { openLog } from './function-log.ts';
 import type { Outcome } from './outcome.ts';
 import { createPool } from './pool.ts';
@@ -17,6 +18,8 @@ export interface Functions {
   has(name: string): boolean;
   /** Runs a function and waits for its end; a handler that throws is an outcome, not an exception. */
   invoke(name: string, event: unknown): Promise<Outcome>;
+  /** The same for a caller of its own kind (a process catches errors by name), so a failure is not reported here. */
+  invokeFor(name: string, event: unknown): Promise<Outcome>;
   /** Throws the containers away, so that the next invocation starts with a fresh one. */
   recycle(): void;
   active(): number;
@@ -25,6 +28,9 @@ export interface Functions {
   /** Waits for what runs, but no longer than that, and closes the logs. */
   close(withinMilliseconds: number): Promise<void>;
 }
+
+const told = (payload: Json) =>
+  isObject(payload) ? `${payload.errorType}: ${payload.errorMessage}` : 'failed';
 
 /** Makes the Lambda service for these functions; `environment` is what every container has besides its own variables. */
 export function createFunctions(
@@ -39,15 +45,21 @@ export function createFunctions(
       return [fn.name, { log, pool: createPool(fn, environment, log, clock) }];
     }),
   );
+  const run = async (name: string, event: unknown) => {
+    const found = all.get(name);
+    if (!found) throw new Error(`there is no function '${name}'`);
+    return found.pool.invoke(event);
+  };
   const sum = (of: 'active' | 'invocations') =>
     [...all.values()].reduce((total, { pool }) => total + pool[of](), 0);
   return {
     has: (name) => all.has(name),
     invoke: async (name, event) => {
-      const found = all.get(name);
-      if (!found) throw new Error(`there is no function '${name}'`);
-      return found.pool.invoke(event);
+      const outcome = await run(name, event);
+      if (outcome.failed) console.error(`${name}: ${told(outcome.payload)}`);
+      return outcome;
     },
+    invokeFor: run,
     recycle: () => {
       for (const { pool } of all.values()) pool.recycle();
     },

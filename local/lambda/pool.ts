@@ -106,9 +106,6 @@ export function createPool(
     } catch (error) {
       log.say('ERROR', requestId, ['Invoke Error', error]);
       log.ended(requestId, performance.now() - started, true);
-      console.error(
-        `${fn.name}: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
-      );
       return { failed: true, payload: errorPayload(error), requestId };
     }
   }

@@ -38,14 +38,14 @@ function processesOf(path: string): string[] {
 
 describe('a desk that is killed', () => {
   test('goes on where it was, as often as it is killed, and leaves nothing running', async () => {
-    const ids = ['k0', 'k1', 'k2', 'k3'];
+    const ids = ['k0', 'k1', 'k2'];
     let at = await start();
     const before = await read(at, '/secrets');
     await post(at, '/local/clock', { advanceSeconds: 500_000 });
     for (const [i, id] of ids.entries()) {
       await send(at, id);
       // Somewhere between the mail's arrival and its rest, a little later every time.
-      for (let look = 0; look < i * 3; look++) await read(at, '/local/counters');
+      for (let look = 0; look < i * 4; look++) await read(at, '/local/counters');
       await at.kill();
       at = await start();
     }
@@ -54,8 +54,6 @@ describe('a desk that is killed', () => {
     expect(offsetSeconds).toBe(500_000);
     expect(await read(at, '/secrets')).toEqual(before);
 
-    await at.kill();
-    at = await start();
     await post(at, '/local/clock', { advanceSeconds: 86_500 });
     expect(await read(at, '/local/idle')).toEqual({ idle: true });
     const mails = (await read(at, '/local/mailbox?to=ann@corp.example')) as Mail[];
@@ -69,18 +67,15 @@ describe('a desk that is killed', () => {
     expect(at.lines).toHaveLength(1);
     await at.kill();
     await expect.poll(() => processesOf(folder), { timeout: 5_000 }).toEqual([]);
-  });
+    // Four starts, each of them several seconds on a busy machine.
+  }, 180_000);
 
-  test('cannot be started twice, and stops when asked', async () => {
+  test('cannot be started twice, stops when asked, and is deleted by reset, which deletes nothing else', async () => {
     const at = await start();
     await expect(spawnDesk({ folder, assembly: SMALL })).rejects.toThrow(/already running/);
     expect(await at.stop()).toBe(0);
     expect(processesOf(folder)).toEqual([]);
-  });
 
-  test('is deleted by reset, and nothing else is', async () => {
-    const at = await start();
-    await at.stop();
     const reset = (DESK_DATA: string) =>
       execFileSync(process.execPath, ['local/reset.ts'], {
         env: { ...process.env, DESK_DATA },

@@ -58,12 +58,14 @@ async function play(
     const Records = [1, 2, 3, 4, 5].filter((n) => n > from).map(record);
     return json(200, { Records, NextShardIterator: '5' });
   });
+  const invoke = async (_name: string, event: unknown) => {
+    const given = numbers(event);
+    invoked.push(given);
+    return { ...answer(given), requestId: 'r' };
+  };
   const functions = {
-    invoke: async (_name: string, event: unknown) => {
-      const given = numbers(event);
-      invoked.push(given);
-      return { ...answer(given), requestId: 'r' };
-    },
+    invoke,
+    invokeFor: invoke,
     has: () => true,
     recycle: () => {},
     active: () => 0,
