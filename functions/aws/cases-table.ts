@@ -73,9 +73,8 @@ async function listQueue(
       return items.map((item) => ({ shard, line: line(item) }));
     }),
   );
-  const all = shards
-    .flat()
-    .sort((a, b) => a.line.dueAt.localeCompare(b.line.dueAt) || a.line.caseId.localeCompare(b.line.caseId));
+  // Sorting keeps the index's own order where cases fall due at once: the next page goes on behind the last one in it.
+  const all = shards.flat().sort((a, b) => a.line.dueAt.localeCompare(b.line.dueAt));
   const taken = all.slice(0, limit);
   const next: Record<string, string> = { ...from };
   for (const { shard, line } of taken) next[shard] = `${line.dueAt}|${line.caseId}`;

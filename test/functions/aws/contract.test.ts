@@ -1,0 +1,38 @@
+import { afterAll, beforeAll } from 'vitest';
+import { automaticTable } from '#functions/aws/automatic-table.ts';
+import { casesTable } from '#functions/aws/cases-table.ts';
+import { deliveriesTable } from '#functions/aws/deliveries-table.ts';
+import { directoryTable } from '#functions/aws/directory-table.ts';
+import { ledgerTable } from '#functions/aws/ledger-table.ts';
+import { tasksTable } from '#functions/aws/tasks-table.ts';
+import { dueUntil } from '#functions/aws/wake-index.ts';
+import { appends } from '#test/desk/contract/append.ts';
+import { listings } from '#test/desk/contract/listings.ts';
+import { rows } from '#test/desk/contract/rows.ts';
+import type { Open } from '#test/desk/contract/stores.ts';
+import { FRONT_DOOR } from '#test/desk/memory.ts';
+import { realTable } from './dynamodb.ts';
+
+let table: Awaited<ReturnType<typeof realTable>>;
+beforeAll(async () => {
+  table = await realTable();
+});
+afterAll(() => table.stop());
+
+/** The adapters on a real DynamoDB; the suites share its table, since no two tests share an id. */
+const open: Open = async () => ({
+  stores: {
+    cases: casesTable(table),
+    tasks: tasksTable(table),
+    ledger: ledgerTable(table, FRONT_DOOR),
+    deliveries: deliveriesTable(table),
+    automatic: automaticTable(table),
+    directory: directoryTable(table),
+    dueUntil: (until) => dueUntil(table, until),
+  },
+  close: () => {},
+});
+
+appends('the table', open);
+rows('the table', open);
+listings('the table', open, 25);
