@@ -13,14 +13,25 @@ export class Refusal extends Error {
   }
 }
 
+/** A field of a request breaks a rule of its own, in the sentence all services have for it. */
+export const violated = (value: string, field: string, constraint: string) =>
+  new Refusal(
+    'ValidationException',
+    `1 validation error detected: Value ${value} at '${field}' failed to satisfy constraint: Member must ${constraint}`,
+  );
+
+/** How many things a request wants at once, if it says. */
+export function wantedAtMost({ maxResults }: JsonObject): number | undefined {
+  if (typeof maxResults !== 'number' || maxResults <= 0) return undefined;
+  if (maxResults <= 1000) return maxResults;
+  throw violated(`'${maxResults}'`, 'maxResults', 'have value less than or equal to 1000');
+}
+
 /** A text field of a request that must be there. */
 export function required(request: JsonObject, field: string): string {
   const value = request[field];
   if (typeof value === 'string') return value;
-  throw new Refusal(
-    'ValidationException',
-    `1 validation error detected: Value null at '${field}' failed to satisfy constraint: Member must not be null`,
-  );
+  throw violated('null', field, 'not be null');
 }
 
 /** A text field of a request that may be left out. */

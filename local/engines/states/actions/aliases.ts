@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../json.ts';
-import { optional, Refusal, required } from '../refusal.ts';
+import { optional, Refusal, required, violated } from '../refusal.ts';
 import type { Alias } from '../store/machines.ts';
 import { qualified } from './arns.ts';
 import { type Action, epoch, page, present, type Service } from './service.ts';
@@ -7,11 +7,6 @@ import { type Action, epoch, page, present, type Service } from './service.ts';
 type Routing = Alias['routing'];
 
 const invalid = (why: string) => new Refusal('ValidationException', why);
-const violated = (value: string, at: string, constraint: string) =>
-  invalid(
-    `1 validation error detected: Value '${value}' at '${at}' failed to satisfy constraint: Member must ${constraint}`,
-  );
-
 function routingOf({ world }: Service, given: Json | undefined): Routing {
   const routing = (isArray(given) ? given.filter(isObject) : []).map(
     ({ stateMachineVersionArn, weight }) => ({
@@ -24,11 +19,12 @@ function routingOf({ world }: Service, given: Json | undefined): Routing {
       `RoutingConfigurationListItem(stateMachineVersionArn=${arn}, weight=${weight})`,
   );
   const at = 'routingConfiguration';
-  if (routing.length < 1) throw violated('[]', at, 'have length greater than or equal to 1');
-  if (routing.length > 2) throw violated(`[${shown.join(', ')}]`, at, 'have length less than or equal to 2');
+  if (routing.length < 1) throw violated("'[]'", at, 'have length greater than or equal to 1');
+  if (routing.length > 2)
+    throw violated(`'[${shown.join(', ')}]'`, at, 'have length less than or equal to 2');
   for (const [i, { weight }] of routing.entries())
     if (weight > 100)
-      throw violated(`${weight}`, `${at}.${i + 1}.member.weight`, 'have value less than or equal to 100');
+      throw violated(`'${weight}'`, `${at}.${i + 1}.member.weight`, 'have value less than or equal to 100');
   const arns = routing.map(({ stateMachineVersionArn }) => stateMachineVersionArn);
   const received = `Received: [${arns.join(', ')}]`;
   if (arns.some((arn) => !/^\d+$/.test(qualified(arn).qualifier ?? '')))
@@ -50,10 +46,10 @@ const NAME = /^(?=.*[a-zA-Z_\-.])[a-zA-Z0-9_\-.]+$/;
 
 /** An alias may not be a number: what follows a machine's ARN would be a version. */
 function checkedAlias(name: string): string {
-  if (name.length > 80) throw violated(name, 'name', 'have length less than or equal to 80');
+  if (name.length > 80) throw violated(`'${name}'`, 'name', 'have length less than or equal to 80');
   if (NAME.test(name)) return name;
   const pattern = '^(?=.*[a-zA-Z_\\-\\.])[a-zA-Z0-9_\\-\\.]+$';
-  throw violated(name, 'name', `satisfy regular expression pattern: ${pattern}`);
+  throw violated(`'${name}'`, 'name', `satisfy regular expression pattern: ${pattern}`);
 }
 
 function aliasOf({ world }: Service, arn: string): Alias {

@@ -17,7 +17,7 @@ import {
   validateStateMachineDefinition,
 } from './machines.ts';
 import type { Action } from './service.ts';
-import { startExecution } from './start-execution.ts';
+import { startExecution, startSyncExecution } from './start-execution.ts';
 import { listTagsForResource, tagResource, untagResource } from './tags.ts';
 import { sendTaskFailure, sendTaskHeartbeat, sendTaskSuccess } from './tasks.ts';
 import {
@@ -44,6 +44,7 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
   DeleteStateMachineAlias: deleteStateMachineAlias,
   ListStateMachineAliases: listStateMachineAliases,
   StartExecution: startExecution,
+  StartSyncExecution: startSyncExecution,
   DescribeExecution: describeExecution,
   ListExecutions: listExecutions,
   StopExecution: stopExecution,

@@ -24,3 +24,9 @@ export function checkedDefinition(definition: string): string {
   );
   throw new Refusal('InvalidDefinition', `Invalid State Machine Definition: '${all.join(', ')}'`);
 }
+
+/** The type of a machine: the engine runs one of the service's two. */
+export function checkedType(type: string): string {
+  if (type === 'STANDARD') return type;
+  throw new Refusal('StateMachineTypeNotSupported', `Only STANDARD state machines run here, not ${type}`);
+}

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.ts';
-import { optional, required } from '../refusal.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { optional, required, violated } from '../refusal.ts';
 import { endExecution } from '../run/leave.ts';
 import { qualified } from './arns.ts';
 import { type Action, epoch, executionOf, machineOf, page, present } from './service.ts';
@@ -30,20 +30,25 @@ export const describeExecution: Action = (service, request) => {
   });
 };
 
+const STATUSES = ['SUCCEEDED', 'TIMED_OUT', 'PENDING_REDRIVE', 'ABORTED', 'FAILED', 'RUNNING'];
+
+function statusOf(filter: Json | undefined): string | null {
+  if (filter === undefined || filter === null) return null;
+  const status = String(filter);
+  if (STATUSES.includes(status)) return status;
+  throw violated(`'${status}'`, 'statusFilter', `satisfy enum value set: [${STATUSES.join(', ')}]`);
+}
+
 export const listExecutions: Action = (service, request) => {
   const arn = required(request, 'stateMachineArn');
   const { machine, qualifier } = qualified(arn);
   machineOf(service, machine);
-  const { statusFilter } = request;
+  const status = statusOf(request.statusFilter);
   const rows = service.db
     .prepare(
       'SELECT arn FROM executions WHERE machine = ? AND (? IS NULL OR status = ?) ORDER BY started DESC, id DESC',
     )
-    .all(
-      machine,
-      statusFilter === undefined ? null : String(statusFilter),
-      statusFilter === undefined ? null : String(statusFilter),
-    );
+    .all(machine, status, status);
   const wanted = rows.filter((row) => {
     const execution =
       qualifier === undefined ? undefined : service.world.executions.findByArn(String(row.arn));

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
-import { Refusal, required } from '../refusal.ts';
+import { Refusal, required, wantedAtMost } from '../refusal.ts';
 import { type Action, epoch, executionOf, present } from './service.ts';
 
 const DATA = new Set([
@@ -15,8 +15,7 @@ const DATA = new Set([
 export const getExecutionHistory: Action = (service, request) => {
   const { id } = executionOf(service, required(request, 'executionArn'));
   const backwards = request.reverseOrder === true;
-  const asked = typeof request.maxResults === 'number' ? request.maxResults : 0;
-  const size = asked > 0 ? Math.min(asked, 1000) : 100;
+  const size = wantedAtMost(request) ?? 100;
   const from = startOf(request.nextToken, backwards);
   const rows = service.db
     .prepare(

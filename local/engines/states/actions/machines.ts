@@ -5,7 +5,7 @@ import { optional, Refusal, required } from '../refusal.ts';
 import { inOneTransaction } from '../store/database.ts';
 import type { Machine } from '../store/machines.ts';
 import { arnsOf, qualified } from './arns.ts';
-import { checkedDefinition, checkedRole, versionDescription } from './checks.ts';
+import { checkedDefinition, checkedRole, checkedType, versionDescription } from './checks.ts';
 import {
   type Action,
   checkedName,
@@ -36,7 +36,7 @@ export const createStateMachine: Action = (service, request) => {
   const name = checkedName(required(request, 'name'));
   const role = checkedRole(required(request, 'roleArn'));
   const definition = checkedDefinition(required(request, 'definition'));
-  const type = optional(request, 'type') ?? 'STANDARD';
+  const type = checkedType(optional(request, 'type') ?? 'STANDARD');
   const description = versionDescription(request);
   const arn = arnsOf(world.region, world.account).machine(name);
   return inOneTransaction(service.db, () => {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal, wantedAtMost } from '../refusal.ts';
 import type { Conductor } from '../run/conductor.ts';
 import type { World } from '../run/world.ts';
 import type { Database } from '../store/database.ts';
@@ -53,12 +53,11 @@ export function checkedName(name: string): string {
 
 /** One page of a list. The token says where the next one starts, and is refused when it is none of ours. */
 export function page<T>(items: readonly T[], request: JsonObject, usual = 100) {
-  const { nextToken, maxResults } = request;
+  const { nextToken } = request;
   const start = nextToken === undefined ? 0 : Number(Buffer.from(String(nextToken), 'base64').toString());
   if (!Number.isInteger(start) || start < 0)
     throw new Refusal('InvalidToken', `Invalid Token: 'Invalid token'`);
-  const size = typeof maxResults === 'number' && maxResults > 0 ? Math.min(maxResults, 1000) : usual;
-  const end = start + size;
+  const end = start + (wantedAtMost(request) ?? usual);
   const next = end < items.length ? Buffer.from(String(end)).toString('base64') : undefined;
   return { items: items.slice(start, end), next };
 }

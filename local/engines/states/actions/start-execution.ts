@@ -155,3 +155,12 @@ export const startExecution: Action = async (service, request) => {
   const { arn, started } = await start(service, request);
   return { executionArn: arn, startDate: epoch(started) };
 };
+
+/** Only an express workflow answers with its end, and there are none here. */
+export const startSyncExecution: Action = (service, request) => {
+  machineOf(service, required(request, 'stateMachineArn'));
+  throw new Refusal(
+    'StateMachineTypeNotSupported',
+    'This operation is not supported by this type of state machine',
+  );
+};
