@@ -68,9 +68,15 @@ export const silence: Check = (subject) =>
     }),
   );
 
-/** Whatever is caught leads to a person or the requester, not into the next system. */
-export const caught: Check = (subject) =>
-  subject.graph.edges
+/** Whatever is caught leads to a person or the requester, not into the next system; a system that cannot be reached is caught. */
+export const caught: Check = (subject) => [
+  ...subject.questions
+    .filter(({ state, of }) => (of === 'system') !== led(subject, state, 'failure').length > 0)
+    .map(
+      ({ state, of }) =>
+        `'${state}' asks ${of}, and only a system can be out of reach, and has to be caught then`,
+    ),
+  ...subject.graph.edges
     .filter(({ why }) => ['silence', 'failure', 'caught'].includes(why))
     .flatMap(({ from, to }) => {
       const seen = firstOf(subject, to, ['ask', 'tellRequester', 'resolveCase']);
@@ -81,7 +87,8 @@ export const caught: Check = (subject) =>
         ...(seen.length === 0 ? [`what '${from}' catches is seen by nobody`] : []),
         ...blind.map((name) => `what '${from}' catches goes on to a system in '${name}', and nobody sees it`),
       ];
-    });
+    }),
+];
 
 /** Where silence goes round in a circle, each round tells the requester. */
 export const rounds: Check = ({ graph }) => {

@@ -144,7 +144,10 @@ export function ask<const Own extends string, const Name extends string>(
           Next: late,
           Output: '{% $states.input %}',
         },
-        { ErrorEquals: ['DeliveryFailed'], Next: onFailure, Output: '{% $states.input %}' },
+        // Only a webhook can fail to arrive for good; a mail that is not read is a silence.
+        ...(of === 'system'
+          ? [{ ErrorEquals: ['DeliveryFailed'], Next: onFailure, Output: '{% $states.input %}' }]
+          : []),
       ],
     },
     [late]: {

@@ -17,7 +17,8 @@ export function set(of: Loose, path: string, value: unknown): void {
   const steps = path.split('/');
   const last = steps.pop() ?? '';
   const target = steps.reduce<Loose>((each, step) => each[step] ?? missing(path), of);
-  if (value === undefined) delete target[last];
+  if (value === undefined && Array.isArray(target)) target.splice(Number(last), 1);
+  else if (value === undefined) delete target[last];
   else target[last] = value as Loose;
 }
 

@@ -62,7 +62,12 @@ export const PROCESS_MUTANTS: Readonly<
     'silence that is done': put(onSilence(HEAD), 'Close as lent'),
   },
   'leads whatever it catches to somebody who sees it': {
-    'a failure that goes to the next system': put('Find the book/Catch/1/Next', ROBOT),
+    'a failure that goes to the next system': put(`${ROBOT}/Catch/1/Next`, ROBOT),
+    'a system out of reach that nobody catches': put(`${ROBOT}/Catch/1`, undefined),
+    'people who are out of reach at once': put(`${HAND}/Catch/1`, {
+      ErrorEquals: ['DeliveryFailed'],
+      Next: HEAD,
+    }),
   },
   'tells the requester when silence goes round in a circle': {
     'a circle without a word': put(onSilence(HAND), HEAD),

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { facilities } from '#statemachines/facilities/department.ts';
+import { says } from './play.ts';
+import { storiesOf } from './stories.ts';
+
+const stories = storiesOf(facilities);
+
+describe('work in a building', () => {
+  const tell = (replies: Parameters<typeof stories.tell>[1]) => stories.tell('work-order', replies);
+  const failed = { 'Order from the building system': says('failed') };
+
+  test('is done by the building system', async () => {
+    const story = await tell({
+      'Order from the building system': says('completed', 'The valve was changed.'),
+    });
+    expect(story.path).toEqual(['Order from the building system', 'Work done?', 'Close as done']);
+    expect(story.end).toEqual({ outcome: 'done', text: 'The valve was changed.' });
+  });
+
+  test.each([
+    ['fails', says('failed')],
+    ['is silent', 'silence'],
+    ['cannot be reached', 'unreachable'],
+  ] as const)('is done by an engineer where the building system %s', async (_what, reply) => {
+    const story = await tell({
+      'Order from the building system': reply,
+      'Ask an engineer': says('done', 'Bled the radiator.'),
+    });
+    expect(story.asked).toEqual(['Order from the building system: system', 'Ask an engineer: engineers']);
+    expect(story.end).toEqual({ outcome: 'done', text: 'Bled the radiator.' });
+  });
+
+  test('that the engineer cannot do is decided by the facilities lead', async () => {
+    const story = await tell({
+      ...failed,
+      'Ask an engineer': says('cannot'),
+      'Ask the facilities lead': says('cannot', 'The landlord does it in May.'),
+    });
+    expect(story.end).toEqual({ outcome: 'not-possible', text: 'The landlord does it in May.' });
+  });
+
+  test('that the engineer leaves lying is done by the facilities lead', async () => {
+    const story = await tell({ ...failed, 'Ask the facilities lead': says('done', 'A firm was here.') });
+    expect(story.asked.slice(1)).toEqual(['Ask an engineer: engineers', 'Ask the facilities lead: lead']);
+    expect(story.end).toEqual({ outcome: 'done', text: 'A firm was here.' });
+  });
+
+  test('that nobody does comes back to the engineer, and the person hears', async () => {
+    const story = await tell({ ...failed, 'Ask an engineer': ['silence', says('done')] });
+    expect(story.told).toEqual([expect.stringContaining('takes longer than it should')]);
+    expect(story.end?.outcome).toBe('done');
+  });
+
+  stories.everyQuestion('work-order');
+  stories.nothingUntold('work-order');
+});
+
+describe('somebody locked out', () => {
+  const tell = (replies: Parameters<typeof stories.tell>[1]) => stories.tell('urgent-access', replies);
+
+  test('is let in by the engineer on call', async () => {
+    const story = await tell({ 'Send the engineer on call': says('done', 'The gate is open.') });
+    expect(story.asked).toEqual(['Send the engineer on call: oncall']);
+    expect(story.end).toEqual({ outcome: 'done', text: 'The gate is open.' });
+  });
+
+  test('hears why when there is no way in', async () => {
+    const story = await tell({
+      'Send the engineer on call': says('cannot', 'The police have closed the street.'),
+    });
+    expect(story.end).toEqual({ outcome: 'not-possible', text: 'The police have closed the street.' });
+  });
+
+  test('falls to the facilities lead within the hour', async () => {
+    const story = await tell({ 'Call the facilities lead': says('done') });
+    expect(story.asked).toEqual(['Send the engineer on call: oncall', 'Call the facilities lead: lead']);
+    expect(story.hours).toBe(1);
+  });
+
+  test('is told that we keep calling when nobody answers', async () => {
+    const story = await tell({ 'Send the engineer on call': ['silence', says('done')] });
+    expect(story.told).toEqual([expect.stringContaining('We keep calling them')]);
+    expect(story.hours).toBe(2);
+  });
+
+  stories.everyQuestion('urgent-access');
+  stories.nothingUntold('urgent-access');
+});

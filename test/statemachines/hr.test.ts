@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { hr } from '#statemachines/hr/department.ts';
+import { says } from './play.ts';
+import { storiesOf } from './stories.ts';
+
+const stories = storiesOf(hr);
+
+describe('a leave of absence', () => {
+  const tell = (replies: Parameters<typeof stories.tell>[1]) => stories.tell('leave-of-absence', replies);
+  const approved = { 'Approve with manager': says('approve') };
+  const confirmed = {
+    ...approved,
+    'Check with HR': says('confirm', '', { from: '2027-02-01', returnDate: '2027-05-03', payCode: 'U1' }),
+  };
+
+  test('is approved by the manager, checked by HR and registered by payroll', async () => {
+    const story = await tell({
+      ...confirmed,
+      'Register with payroll': says('completed', 'posted to ledger 7'),
+    });
+    expect(story.path).toEqual([
+      'Approve with manager',
+      'Approved?',
+      'Check with HR',
+      'Confirmed?',
+      'Register with payroll',
+      'Registered?',
+      'Close as granted',
+    ]);
+    expect(story.asked).toEqual([
+      'Approve with manager: manager',
+      'Check with HR: team',
+      'Register with payroll: system',
+    ]);
+    expect(story.end).toEqual({ outcome: 'granted', text: 'It is registered with payroll.' });
+  });
+
+  test('shows the manager dates and nothing else, and payroll who, when and how it is paid (row 7)', async () => {
+    const { shown } = await tell({ ...confirmed, 'Register with payroll': says('completed') });
+    expect(shown['Approve with manager']).toEqual(['requester', 'from', 'until', 'returnDate']);
+    expect(shown['Register with payroll']).toEqual(['requester', 'from', 'returnDate', 'payCode']);
+  });
+
+  test('that the manager rejects is not granted, in the words of the manager', async () => {
+    const story = await tell({ 'Approve with manager': says('reject', 'Not before the audit, please.') });
+    expect(story.asked).toEqual(['Approve with manager: manager']);
+    expect(story.end).toEqual({ outcome: 'declined', text: 'Not before the audit, please.' });
+  });
+
+  test('whose manager is silent for three days is decided by the HR lead', async () => {
+    const story = await tell({
+      'Approve with the HR lead': says('reject', 'Please talk to your manager first.'),
+    });
+    expect(story.asked).toEqual(['Approve with manager: manager', 'Approve with the HR lead: lead']);
+    expect(story.hours).toBe(72);
+    expect(story.end?.outcome).toBe('declined');
+  });
+
+  test('that nobody decides is never granted by silence', async () => {
+    const story = await tell({});
+    expect(story.end).toEqual({
+      outcome: 'declined',
+      text: expect.stringContaining('Neither your manager nor the HR lead'),
+    });
+  });
+
+  test('without entitlement is declined by HR, with the reason', async () => {
+    const story = await tell({ ...approved, 'Check with HR': says('reject', 'The form is missing.') });
+    expect(story.end).toEqual({ outcome: 'declined', text: 'The form is missing.' });
+  });
+
+  test('that HR leaves unchecked is checked by the HR lead, and not put to approval again', async () => {
+    const story = await tell({
+      ...approved,
+      'Check with the HR lead': says('confirm'),
+      'Register with payroll': says('completed'),
+    });
+    expect(story.asked).not.toContain('Approve with the HR lead: lead');
+    expect(story.asked).toContain('Check with the HR lead: lead');
+    expect(story.end?.outcome).toBe('granted');
+  });
+
+  test('that all of HR leaves unchecked is not forgotten: the person hears, and HR is asked again', async () => {
+    const story = await tell({
+      ...approved,
+      'Check with HR': ['silence', says('confirm')],
+      'Register with payroll': says('completed'),
+    });
+    expect(story.told).toEqual([expect.stringContaining('Your leave is approved')]);
+    expect(story.end?.outcome).toBe('granted');
+  });
+
+  test.each([
+    ['fails', says('failed')],
+    ['is silent', 'silence'],
+    ['cannot be reached', 'unreachable'],
+  ] as const)('is entered by hand where payroll %s', async (_what, reply) => {
+    const story = await tell({
+      ...confirmed,
+      'Register with payroll': reply,
+      'Register by hand': says('done'),
+    });
+    expect(story.asked.at(-1)).toBe('Register by hand: team');
+    expect(story.end?.outcome).toBe('granted');
+  });
+
+  test('nobody has entered is seen to by the HR lead, again and again, and the person hears', async () => {
+    const story = await tell({ ...confirmed, 'Register with the HR lead': ['silence', says('done')] });
+    expect(story.told).toEqual([expect.stringContaining('payroll does not have it yet')]);
+    expect(story.asked.slice(-4)).toEqual([
+      'Register by hand: team',
+      'Register with the HR lead: lead',
+      'Register by hand: team',
+      'Register with the HR lead: lead',
+    ]);
+    expect(story.end?.outcome).toBe('granted');
+  });
+
+  stories.everyQuestion('leave-of-absence');
+  stories.nothingUntold('leave-of-absence');
+});
+
+describe('a question to HR', () => {
+  const tell = (replies: Parameters<typeof stories.tell>[1]) => stories.tell('question', replies);
+
+  test('is answered by HR operations', async () => {
+    const story = await tell({ 'Answer the question': says('answered', 'Eleven and a half.') });
+    expect(story.path).toEqual(['Answer the question', 'Close as answered']);
+    expect(story.end).toEqual({ outcome: 'answered-question', text: 'Eleven and a half.' });
+  });
+
+  test('that lies for two days is answered by the HR lead', async () => {
+    const story = await tell({ 'Answer by the HR lead': says('answered', 'Twelve.') });
+    expect(story.asked).toEqual(['Answer the question: team', 'Answer by the HR lead: lead']);
+    expect(story.hours).toBe(48);
+  });
+
+  test('that the lead leaves lying too comes back to the team, and the person hears', async () => {
+    const story = await tell({ 'Answer the question': ['silence', says('answered', 'Sorry: twelve.')] });
+    expect(story.told).toEqual([expect.stringContaining('takes longer than it should')]);
+    expect(story.end?.text).toBe('Sorry: twelve.');
+  });
+
+  stories.everyQuestion('question');
+  stories.nothingUntold('question');
+});

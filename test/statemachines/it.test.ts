@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest';
+import { it } from '#statemachines/it/department.ts';
+import { says } from './play.ts';
+import { storiesOf } from './stories.ts';
+
+const stories = storiesOf(it);
+
+describe('an IT incident', () => {
+  const tell = (replies: Parameters<typeof stories.tell>[1]) => stories.tell('incident', replies);
+
+  test('is solved by IT support, and their words go to the person', async () => {
+    const story = await tell({ 'Work the incident': says('solved', 'The certificate was renewed.') });
+    expect(story.path).toEqual(['Work the incident', 'Solved?', 'Close as solved']);
+    expect(story.asked).toEqual(['Work the incident: team']);
+    expect(story.end).toEqual({ outcome: 'solved', text: 'The certificate was renewed.' });
+  });
+
+  test('that IT support cannot solve goes to the IT lead', async () => {
+    const story = await tell({
+      'Work the incident': says('cannot'),
+      'Work with the IT lead': says('solved', 'You have a new laptop.'),
+    });
+    expect(story.asked).toEqual(['Work the incident: team', 'Work with the IT lead: lead']);
+    expect(story.end).toEqual({ outcome: 'solved', text: 'You have a new laptop.' });
+  });
+
+  test('that nobody can solve is closed without a solution, and the lead says why', async () => {
+    const story = await tell({
+      'Work the incident': says('cannot'),
+      'Work with the IT lead': says('cannot', 'The maker has given the program up.'),
+    });
+    expect(story.end).toEqual({ outcome: 'not-solvable', text: 'The maker has given the program up.' });
+  });
+
+  test('that IT support leaves lying falls to the IT lead after sixteen hours', async () => {
+    const story = await tell({ 'Work the incident': 'silence', 'Work with the IT lead': says('solved') });
+    expect(story.path.slice(0, 3)).toEqual([
+      'Work the incident',
+      'Work the incident: time is up',
+      'Work with the IT lead',
+    ]);
+    expect(story.hours).toBe(16);
+  });
+
+  test('whose lead is silent too is not forgotten: the person hears, and the lead is asked again', async () => {
+    const story = await tell({ 'Work with the IT lead': ['silence', says('solved', 'Done at last.')] });
+    expect(story.told).toEqual([expect.stringContaining('It takes longer than we promised')]);
+    expect(story.end).toEqual({ outcome: 'solved', text: 'Done at last.' });
+  });
+
+  stories.everyQuestion('incident');
+  stories.nothingUntold('incident');
+});
+
+describe('a request to IT', () => {
+  const tell = (replies: Parameters<typeof stories.tell>[1]) => stories.tell('service-request', replies);
+  const approved = { 'Approve with manager': says('approve') };
+
+  test('is approved by the manager and fulfilled by IT support', async () => {
+    const story = await tell({ ...approved, 'Fulfil the request': says('done', 'It is on your desk.') });
+    expect(story.path).toEqual([
+      'Approve with manager',
+      'Approved?',
+      'Fulfil the request',
+      'Fulfilled?',
+      'Close as done',
+    ]);
+    expect(story.asked).toEqual(['Approve with manager: manager', 'Fulfil the request: team']);
+    expect(story.end).toEqual({ outcome: 'done', text: 'It is on your desk.' });
+  });
+
+  test('that the manager rejects is declined in the words of the manager', async () => {
+    const story = await tell({ 'Approve with manager': says('reject', 'Not this quarter.') });
+    expect(story.asked).toEqual(['Approve with manager: manager']);
+    expect(story.end).toEqual({ outcome: 'declined', text: 'Not this quarter.' });
+  });
+
+  test('whose manager is silent is decided by the IT lead', async () => {
+    const story = await tell({
+      'Approve with the IT lead': says('approve'),
+      'Fulfil the request': says('done'),
+    });
+    expect(story.asked.slice(0, 2)).toEqual([
+      'Approve with manager: manager',
+      'Approve with the IT lead: lead',
+    ]);
+    expect(story.end?.outcome).toBe('done');
+  });
+
+  test('that nobody decides is declined, never approved by silence', async () => {
+    const story = await tell({});
+    expect(story.path.at(-1)).toBe('Close without a decision');
+    expect(story.end).toEqual({
+      outcome: 'declined',
+      text: expect.stringContaining('Neither your manager nor the IT lead'),
+    });
+    expect(story.hours).toBe(72);
+  });
+
+  test('that IT support cannot fulfil is not possible, and they say why', async () => {
+    const story = await tell({ ...approved, 'Fulfil the request': says('cannot', 'It is sold out.') });
+    expect(story.end).toEqual({ outcome: 'not-possible', text: 'It is sold out.' });
+  });
+
+  test('that IT support leaves lying is fulfilled by the IT lead', async () => {
+    const story = await tell({ ...approved, 'Fulfil with the IT lead': says('done', 'Ordered by me.') });
+    expect(story.end).toEqual({ outcome: 'done', text: 'Ordered by me.' });
+  });
+
+  test('that nobody fulfils ends with an apology, not with the words of whoever approved', async () => {
+    const story = await tell({ 'Approve with manager': says('approve', 'Between us: it is dear.') });
+    expect(story.end?.outcome).toBe('not-possible');
+    expect(story.end?.text).not.toContain('Between us');
+    expect(story.end?.text).toContain('We are sorry');
+  });
+
+  stories.everyQuestion('service-request');
+  stories.nothingUntold('service-request');
+});
+
+describe('the exchange of a leased device', () => {
+  const tell = (replies: Parameters<typeof stories.tell>[1]) => stories.tell('device-exchange', replies);
+  const completed = says('completed', 'Exchanged on Monday.');
+  const all = {
+    'Reserve a device': completed,
+    'Prepare the device': completed,
+    'Exchange the device': completed,
+  };
+
+  test('is done by the asset system alone, in three steps', async () => {
+    const story = await tell(all);
+    expect(story.asked).toEqual([
+      'Reserve a device: system',
+      'Prepare the device: system',
+      'Exchange the device: system',
+    ]);
+    expect(story.path).toHaveLength(7);
+    expect(story.end).toEqual({ outcome: 'done', text: 'Exchanged on Monday.' });
+  });
+
+  test.each(Object.keys(all))('goes to IT support when the asset system fails at "%s"', async (state) => {
+    const story = await tell({
+      ...all,
+      [state]: says('failed'),
+      'Exchange by hand': says('done', 'At your desk.'),
+    });
+    expect(story.asked.at(-1)).toBe('Exchange by hand: team');
+    expect(story.end).toEqual({ outcome: 'done', text: 'At your desk.' });
+  });
+
+  test.each(Object.keys(all))('goes to IT support when the asset system is silent at "%s"', async (state) => {
+    const story = await tell({ ...all, [state]: 'silence', 'Exchange by hand': says('done') });
+    expect(story.asked.at(-1)).toBe('Exchange by hand: team');
+    expect(story.hours).toBe(72);
+  });
+
+  test('that nobody can do by hand is not possible, and they say why', async () => {
+    const story = await tell({
+      'Reserve a device': says('failed'),
+      'Exchange by hand': says('cannot', 'The lease goes on.'),
+    });
+    expect(story.end).toEqual({ outcome: 'not-possible', text: 'The lease goes on.' });
+  });
+
+  test('that IT support leaves lying falls to the IT lead', async () => {
+    const story = await tell({
+      'Reserve a device': says('failed'),
+      'Exchange with the IT lead': says('done'),
+    });
+    expect(story.asked.at(-1)).toBe('Exchange with the IT lead: lead');
+  });
+
+  test('that nobody does tells the person to keep the device', async () => {
+    const story = await tell({});
+    expect(story.end).toEqual({
+      outcome: 'not-possible',
+      text: expect.stringContaining('keep using the one you have'),
+    });
+  });
+
+  stories.everyQuestion('device-exchange');
+  stories.nothingUntold('device-exchange');
+});
