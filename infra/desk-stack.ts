@@ -7,6 +7,7 @@ import { DeliveryQueues } from './delivery/queues.ts';
 import { Intake } from './intake/intake.ts';
 import { nameOf } from './names.ts';
 import { AlarmTopic } from './parts/alarm-topic.ts';
+import { OpenExecutions } from './process/open-executions.ts';
 import { Steps } from './process/steps.ts';
 import type { Settings } from './settings.ts';
 import { Sla } from './sla/sla.ts';
@@ -28,6 +29,7 @@ export class DeskStack extends Stack {
 
     new Intake(this, 'Intake', { settings, store });
     new Steps(this, 'Process', { settings, store });
+    new OpenExecutions(this, 'Executions', { settings });
     new Answers(this, 'Task', { settings, store, door });
     new Delivery(this, 'Delivery', { settings, store, queues, publicUrl: door.url });
     new Sla(this, 'Sla', { settings, store, queues });

@@ -26,6 +26,10 @@ export const functionArn = (scope: Construct, settings: Settings, name: string) 
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
 
+/** The address of something SES knows by its name. */
+export const sesArn = (scope: Construct, resource: 'identity' | 'configuration-set', resourceName: string) =>
+  Stack.of(scope).formatArn({ service: 'ses', resource, resourceName });
+
 const statesArnPrefix = (scope: Construct, settings: Settings, resource: 'stateMachine' | 'execution') =>
   Stack.of(scope).formatArn({
     service: 'states',
@@ -33,6 +37,9 @@ const statesArnPrefix = (scope: Construct, settings: Settings, resource: 'stateM
     resourceName: nameOf(settings, ''),
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
+
+/** The alias cases are started by; the functions know it by the same word. */
+export const LIVE = 'live';
 
 /** What the address of every process begins with; department and process name follow. */
 export const processArnPrefix = (scope: Construct, settings: Settings) =>

@@ -13,6 +13,8 @@ export interface Settings {
   readonly login: { readonly issuer: string; readonly audience: string };
   /** Shorter waits between the attempts of a webhook, in seconds; only `local` may set them. */
   readonly webhookRetrySeconds?: readonly number[];
+  /** How many of a hundred new cases try a new version of a process first, and for how long; without it, all at once. */
+  readonly canary?: { readonly percent: number; readonly minutes: number };
   /** Whether cases and mails outlive the stack that holds them. */
   readonly keepsData: boolean;
 }
@@ -26,10 +28,13 @@ const EXAMPLE = {
 const SETTINGS: Readonly<Record<StageName, Settings>> = {
   local: { stage: 'local', ...EXAMPLE, keepsData: false },
   dev: { stage: 'dev', ...EXAMPLE, keepsData: true },
-  prod: { stage: 'prod', ...EXAMPLE, keepsData: true },
+  prod: { stage: 'prod', ...EXAMPLE, canary: { percent: 10, minutes: 30 }, keepsData: true },
 };
 
 const DOMAIN = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
+
+const isWhole = (value: number, least: number, most: number) =>
+  Number.isInteger(value) && value >= least && value <= most;
 
 function refuse(field: string, should: string, value: unknown): never {
   throw new Error(`settings.${field} should be ${should}, but is ${JSON.stringify(value)}`);
@@ -37,7 +42,7 @@ function refuse(field: string, should: string, value: unknown): never {
 
 /** Gives the settings back if every field makes sense; otherwise names the field that does not. */
 export function checked(settings: Settings): Settings {
-  const { stage, frontDoor, companyDomains, login, webhookRetrySeconds, keepsData } = settings;
+  const { stage, frontDoor, companyDomains, login, webhookRetrySeconds, canary, keepsData } = settings;
   if (!Object.hasOwn(SETTINGS, stage)) refuse('stage', `one of ${Object.keys(SETTINGS).join(', ')}`, stage);
   const [mailbox = '', domain = '', ...more] = frontDoor.split('@');
   // A plus sign is how the desk signs its reply addresses, so the front door itself has none.
@@ -55,6 +60,12 @@ export function checked(settings: Settings): Settings {
     if (webhookRetrySeconds.length === 0 || webhookRetrySeconds.some((wait) => !(wait > 0))) {
       refuse('webhookRetrySeconds', 'a list of positive seconds', webhookRetrySeconds);
     }
+  }
+  if (canary !== undefined) {
+    if (!isWhole(canary.percent, 1, 99))
+      refuse('canary.percent', 'a whole number from 1 to 99', canary.percent);
+    if (!isWhole(canary.minutes, 1, 2100))
+      refuse('canary.minutes', 'a whole number from 1 to 2100', canary.minutes);
   }
   if (stage !== 'local' && !keepsData) refuse('keepsData', `true in ${stage}`, keepsData);
   return settings;

@@ -9,7 +9,8 @@ import { openClock } from './clock.ts';
 import { openCounting } from './count/counting.ts';
 import { countersOf, deadLettersOf } from './counters.ts';
 import { deployMachines } from './deploy/machines.ts';
-import { deployQueuesAndBuckets } from './deploy/queues-and-buckets.ts';
+import { deployQueuesAndBuckets, publish } from './deploy/queues-and-buckets.ts';
+import { redrive } from './deploy/redrive.ts';
 import { deployTables } from './deploy/tables.ts';
 import { createApi } from './doors/api.ts';
 import { createAwsDoor } from './doors/aws.ts';
@@ -146,7 +147,7 @@ async function start(options: LocalOptions, state: State, undo: Undo, lose: (rea
   undo.push(() => functions.close(LONGEST_FAREWELL));
   const small = createAwsDoor(functions, keep, mailbox);
   awsReplies.open(counting?.small(small) ?? small);
-  await deployMachines(processes, machines);
+  await deployMachines(processes, machines, deployment.aliases);
 
   const checkpoints = openCheckpoints(state);
   const feeds = startFeeds(deployment, streams, { dynamodb, sqs: queues, functions, checkpoints, clock });
@@ -175,6 +176,8 @@ async function start(options: LocalOptions, state: State, undo: Undo, lose: (rea
       ),
     deadLetters: () => deadLettersOf(deployment, engines),
     recycle: () => functions.recycle(),
+    tellOfMail: (event) => publish(queueEngine, deployment.feedbackTopics, JSON.stringify(event)),
+    redrive: (queue) => redrive(queueEngine, deployment.queues, queue),
     since: firstDay(state, clock.now()),
   });
   httpReplies.open((asked) => (/^\/local(?:[/?]|$)/.test(asked.url) ? local(asked) : api(asked)));

@@ -1,4 +1,5 @@
-import type { ClockEvent } from '../sla/clock.ts';
+import type { ClockEvent, ClockName, PauseCause } from '../sla/clock.ts';
+import type { Notice } from './case.ts';
 
 /** Who did it. `clock` is time itself, `desk` the rules of the desk acting on a mail or a callback. */
 export type Actor = Readonly<{
@@ -52,7 +53,7 @@ type CaseOpened = Placement &
   }>;
 
 /** Why a mail did not reach somebody: it came back, was unwelcome, or was not sent because earlier mail was. */
-export type ReturnCause = 'bounce' | 'complaint' | 'suppressed';
+export type ReturnCause = 'bounce' | 'complaint' | 'suppressed' | 'address';
 
 /** A person as mail knows them. */
 export type Person = Readonly<{ address: string; name?: string }>;
@@ -79,7 +80,19 @@ export type CaseFact =
       waiting?: boolean;
     }>
   | Readonly<{ type: 'NoteAdded'; body?: string; text?: string }>
-  | Readonly<{ type: 'TaskAsked'; ref: string; state: string; visit: string; of: string; expires: string }>
+  | Readonly<{
+      type: 'TaskAsked';
+      ref: string;
+      state: string;
+      visit: string;
+      of: string;
+      expires: string;
+      /** The version of the definition that asked: the one this case finishes on. */
+      version?: string;
+      /** What does not count until it is answered, and the promise that its answer keeps. */
+      waits?: PauseCause;
+      keeps?: ClockName;
+    }>
   | Readonly<{ type: 'TaskProgressed'; ref: string; note: string }>
   | Readonly<{ type: 'TaskAnswered'; ref: string; outcome: string; comment?: string }>
   | Readonly<{ type: 'TaskExpired'; ref: string }>
@@ -90,6 +103,10 @@ export type CaseFact =
   | Readonly<{ type: 'ParticipantJoined'; address: string }>
   | Readonly<{ type: 'CaseAssigned'; assignee: string }>
   | Readonly<{ type: 'StageReached'; stage: string }>
+  | Readonly<{ type: 'PriorityRaised'; priority: Placement['priority'] }>
+  | Readonly<{ type: 'NoticeDeferred'; notice: Notice }>
+  /** Told, or no longer worth telling because the promise was kept or made anew meanwhile (P10). */
+  | Readonly<{ type: 'NoticeSettled'; notice: Notice; told: boolean }>
   | Readonly<{ type: 'CaseResolved'; outcome: string; closesAt: string }>
   | Readonly<{ type: 'CaseReopened'; cause: string }>
   | Readonly<{ type: 'CaseClosed'; cause: string }>

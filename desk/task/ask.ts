@@ -8,6 +8,7 @@ import { DeskError, isRefusal } from '../errors.ts';
 import { keyed } from '../keyed.ts';
 import type { Commit, Ports } from '../ports.ts';
 import type { Asked, Field, Task } from './task.ts';
+import { whenAsked } from './task-clocks.ts';
 
 /** A question of a process, as its state puts it. */
 export type Question = Readonly<{
@@ -93,9 +94,20 @@ function asking(desk: Ports, found: Case, asked: Question, ref: string, of: Aske
     expiresAt,
     token: asked.token,
   };
+  const { facts: begun, ...waiting } = whenAsked(desk.catalogue, found, asked.of);
   const whom = of.kind === 'system' ? `${of.department} system` : of.address;
   const facts: CaseFact[] = [
-    { type: 'TaskAsked', ref, state: asked.state, visit: asked.entered, of: whom, expires: expiresAt },
+    {
+      type: 'TaskAsked',
+      ref,
+      state: asked.state,
+      visit: asked.entered,
+      of: whom,
+      expires: expiresAt,
+      version: asked.version,
+      ...waiting,
+    },
+    ...begun,
     ...(asked.stage === undefined ? [] : [{ type: 'StageReached' as const, stage: asked.stage }]),
   ];
   return {

@@ -31,6 +31,10 @@ async function words(desk: Ports, events: readonly CaseEvent[]): Promise<Readonl
   return new Map(found.flatMap(([key, body]) => (body === undefined ? [] : [[key, body]])));
 }
 
+/** The version of the process a case runs on, as its newest question says. */
+const versionOf = (history: readonly CaseEvent[]) =>
+  history.findLast((event) => event.type === 'TaskAsked')?.version;
+
 /** A case with its history for whoever may see it; the one place that decides what a requester does not see of it. */
 export async function showCase(desk: Ports, of: Case, view: Exclude<View, 'none'>): Promise<object> {
   const history = (await desk.cases.history(of.id)).flatMap(({ events }) => events);
@@ -65,7 +69,7 @@ export async function showCase(desk: Ports, of: Case, view: Exclude<View, 'none'
       ...(of.unreachable !== undefined && { unreachable: of.unreachable }),
       facts: of.facts,
       routing: of.routing,
-      process: of.process && { name: of.process, execution: of.execution },
+      process: of.process && { name: of.process, execution: of.execution, version: versionOf(history) },
       tasks: Object.entries(of.asked).map(([name, { ref }]) => ({ taskRef: ref, name })),
       clocks: of.clocks,
     }),

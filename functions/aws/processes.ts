@@ -14,6 +14,9 @@ import { once } from '../once.ts';
 
 const sfn = once(() => new SFNClient({}));
 
+/** Cases are started by this name, which leads to the version that is live; so a new one can be tried on a few first. */
+const LIVE = 'live';
+
 const machine = (process: string) => `${required('PROCESS_ARN_PREFIX')}${process}`;
 const execution = (process: string, name: string) =>
   `${machine(process).replace(':stateMachine:', ':execution:')}:${name}`;
@@ -35,7 +38,7 @@ async function resume(desk: Ports, ref: string): Promise<void> {
   if (task === undefined) throw new Error(`task ${ref} is to be resumed and is gone`);
   const { token: taskToken, answer, state } = task;
   if (answer !== undefined) {
-    await sfn().send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(told(answer)) }));
+    await sfn().send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(told(task, answer)) }));
   } else if (state === 'undeliverable') {
     const cause = 'the department system could not be reached';
     await sfn().send(new SendTaskFailureCommand({ taskToken, error: 'DeliveryFailed', cause }));
@@ -56,7 +59,7 @@ export async function moveProcess(desk: Ports, { caseId, effect }: Outgoing): Pr
     case 'start': {
       const input = JSON.stringify({ caseId });
       const start = new StartExecutionCommand({
-        stateMachineArn: machine(effect.process),
+        stateMachineArn: `${machine(effect.process)}:${LIVE}`,
         name: effect.execution,
         input,
       });

@@ -1,11 +1,11 @@
-import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Store } from '../case/store.ts';
-import { mailDomainOf } from '../names.ts';
 import { DeskFunction } from '../parts/desk-function.ts';
 import { openProcesses } from '../process/processes.ts';
 import type { Settings } from '../settings.ts';
 import { openDepartmentSecrets, openEndpoints } from './endpoints.ts';
+import { Feedback } from './feedback.ts';
+import { MailDomain } from './mail-domain.ts';
 import { Outbox } from './outbox.ts';
 import { type DeliveryQueues, DELIVERY_TIMEOUT as timeout } from './queues.ts';
 
@@ -39,6 +39,9 @@ export class Delivery extends Construct {
     // Step Functions takes 500 answers a second; two functions at once leave most of that to the outbox.
     queues.process.feed(process, { batch: 10, atOnce: 2 });
 
+    const mailDomain = new MailDomain(this, 'MailDomain', { settings });
+    new Feedback(this, 'Feedback', { settings, store, mailDomain });
+
     const mail = new DeskFunction(this, 'Mail', {
       settings,
       name: 'mail',
@@ -46,18 +49,8 @@ export class Delivery extends Construct {
       does: 'Writes and sends one mail of a case.',
       timeout,
     });
-    mail
-      .allow(
-        ['ses:SendEmail', 'ses:SendRawEmail'],
-        [
-          Stack.of(this).formatArn({
-            service: 'ses',
-            resource: 'identity',
-            resourceName: mailDomainOf(settings),
-          }),
-        ],
-      )
-      .give('PUBLIC_URL', publicUrl);
+    mail.give('PUBLIC_URL', publicUrl);
+    mailDomain.openTo(mail);
     store.openTo(mail);
     store.bodies.openToRead(mail);
     store.keys.openTo(mail);

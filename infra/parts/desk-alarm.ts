@@ -23,6 +23,9 @@ export interface DeskAlarmProps {
 
 /** An alarm that says whom it hurts and where to look, and tells the alarm topic. */
 export class DeskAlarm extends Construct {
+  /** The name by which a deployment watches it. */
+  readonly name: string;
+
   constructor(scope: Construct, id: string, props: DeskAlarmProps) {
     super(scope, id);
     const alarm = new Alarm(this, 'Resource', {
@@ -38,6 +41,7 @@ export class DeskAlarm extends Construct {
       treatMissingData:
         props.below === undefined ? TreatMissingData.NOT_BREACHING : TreatMissingData.BREACHING,
     });
+    this.name = alarm.alarmName;
     alarm.addAlarmAction({ bind: () => ({ alarmActionArn: alarmTopicArn(this, props.settings) }) });
   }
 }

@@ -9,6 +9,7 @@ import type { Step } from '#statemachines/words/words.ts';
 import { functionArn, nameOf } from '../names.ts';
 import { DeskAlarm } from '../parts/desk-alarm.ts';
 import type { Settings } from '../settings.ts';
+import { Live } from './live.ts';
 import { STEPS } from './steps.ts';
 
 /** What a department's process must be told. */
@@ -66,7 +67,7 @@ export class DepartmentProcess extends Construct {
     }
 
     const period = Duration.minutes(5);
-    new DeskAlarm(this, 'Failed', {
+    const failed = new DeskAlarm(this, 'Failed', {
       settings,
       metric: new MathExpression({
         // Time that ran out is counted apart from failures; a metric nothing was written to says nothing at all.
@@ -81,5 +82,6 @@ export class DepartmentProcess extends Construct {
       impact: `A case of ${department.name} stopped in the middle of its process '${process.name}'.`,
       runbook: 'process-failed',
     });
+    new Live(this, 'Live', { settings, machine, version: process.version, watches: failed });
   }
 }

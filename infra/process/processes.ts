@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { executionArnPrefix, processArnPrefix } from '../names.ts';
+import { executionArnPrefix, LIVE, processArnPrefix } from '../names.ts';
 import type { DeskFunction } from '../parts/desk-function.ts';
 import type { Settings } from '../settings.ts';
 
@@ -8,14 +8,8 @@ export function openProcesses(scope: Construct, settings: Settings, driver: Desk
   const prefix = processArnPrefix(scope, settings);
   driver
     .give('PROCESS_ARN_PREFIX', prefix)
-    .allow(
-      [
-        'states:StartExecution',
-        'states:SendTaskSuccess',
-        'states:SendTaskFailure',
-        'states:SendTaskHeartbeat',
-      ],
-      [`${prefix}*`],
-    )
+    // Never an unpublished definition: what is started is what the alias leads to.
+    .allow(['states:StartExecution'], [`${prefix}*:${LIVE}`])
+    .allow(['states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat'], [`${prefix}*`])
     .allow(['states:StopExecution'], [`${executionArnPrefix(scope, settings)}*`]);
 }

@@ -52,6 +52,12 @@ export interface Machine {
   readonly type: string;
 }
 
+/** A name that executions are started by, and the machine whose newest version it stands for. */
+export interface Alias {
+  readonly name: string;
+  readonly machineArn: string;
+}
+
 /** What queue and stream feeds have in common. */
 interface Feed {
   readonly id: string;
@@ -127,14 +133,25 @@ export interface Receipt {
   readonly prefix: string;
 }
 
+/** A queue that hears what is published to a topic. */
+export interface Subscription {
+  readonly topicArn: string;
+  readonly queueArn: string;
+  readonly raw: boolean;
+}
+
 /** Everything of the assembly that means something on one machine. */
 export interface Deployment {
   readonly tables: Table[];
   readonly buckets: Bucket[];
   readonly queues: Queue[];
   readonly topics: string[];
+  readonly subscriptions: Subscription[];
+  /** The topics that hear of mails that came back. */
+  readonly feedbackTopics: string[];
   readonly functions: DeployedFunction[];
   readonly machines: Machine[];
+  readonly aliases: Alias[];
   readonly queueFeeds: QueueFeed[];
   readonly streamFeeds: StreamFeed[];
   readonly apis: Api[];

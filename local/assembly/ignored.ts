@@ -31,10 +31,8 @@ const TYPES = new Set([
   'AWS::Lambda::Permission',
   'AWS::S3::BucketPolicy',
   'AWS::SES::ConfigurationSet',
-  'AWS::SES::ConfigurationSetEventDestination',
   'AWS::SES::EmailIdentity',
   'AWS::SES::ReceiptRuleSet',
-  'AWS::SNS::Subscription',
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
   'AWS::Scheduler::ScheduleGroup',
@@ -46,7 +44,6 @@ const TYPES = new Set([
   'AWS::ApiGatewayV2::Route',
   'AWS::Lambda::Alias',
   'AWS::Lambda::Version',
-  'AWS::StepFunctions::StateMachineAlias',
   'AWS::StepFunctions::StateMachineVersion',
   // Helpers of the deployment itself.
   'Custom::AWS',

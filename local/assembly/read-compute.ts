@@ -45,6 +45,11 @@ export const readMachine: Read = (resource, into) => {
   });
 };
 
+/** `AWS::StepFunctions::StateMachineAlias`: shifting is done at once here, so it stands for the newest version. */
+export const readAlias: Read = (resource, into) => {
+  into.aliases.push({ name: resource.text('Name'), machineArn: resource.ref });
+};
+
 /** What runs when a queue feed says nothing: a laptop has two cores, the cloud a thousand pollers. */
 const USUAL_CONCURRENCY = 5;
 

@@ -3,7 +3,7 @@ import type { Deployment } from './deployment.ts';
 import type { World } from './identities.ts';
 import { isIgnored } from './ignored.ts';
 import type { Stack } from './read-assembly.ts';
-import { readFeed, readFunction, readMachine } from './read-compute.ts';
+import { readAlias, readFeed, readFunction, readMachine } from './read-compute.ts';
 import {
   readApi,
   readParameter,
@@ -13,7 +13,15 @@ import {
   readSecret,
   readStage,
 } from './read-doors.ts';
-import { readBucket, readBucketNotices, readQueue, readTable, readTopic } from './read-stores.ts';
+import {
+  readBucket,
+  readBucketNotices,
+  readEventDestination,
+  readQueue,
+  readSubscription,
+  readTable,
+  readTopic,
+} from './read-stores.ts';
 import { createResolver } from './resolve.ts';
 import { Resource } from './resource.ts';
 
@@ -26,13 +34,16 @@ const READ: Readonly<Record<string, (resource: Resource, into: Deployment) => vo
   'AWS::Lambda::EventSourceMapping': readFeed,
   'AWS::Lambda::Function': readFunction,
   'AWS::S3::Bucket': readBucket,
+  'AWS::SES::ConfigurationSetEventDestination': readEventDestination,
   'AWS::SES::ReceiptRule': readReceipt,
+  'AWS::SNS::Subscription': readSubscription,
   'AWS::SNS::Topic': readTopic,
   'AWS::SQS::Queue': readQueue,
   'AWS::SSM::Parameter': readParameter,
   'AWS::Scheduler::Schedule': readSchedule,
   'AWS::SecretsManager::Secret': readSecret,
   'AWS::StepFunctions::StateMachine': readMachine,
+  'AWS::StepFunctions::StateMachineAlias': readAlias,
   'Custom::S3BucketNotifications': readBucketNotices,
 };
 
@@ -47,8 +58,11 @@ export function readDeployment(stacks: readonly Stack[], world: World): Deployme
     buckets: [],
     queues: [],
     topics: [],
+    subscriptions: [],
+    feedbackTopics: [],
     functions: [],
     machines: [],
+    aliases: [],
     queueFeeds: [],
     streamFeeds: [],
     apis: [],

@@ -86,3 +86,19 @@ export const readQueue: Read = (resource, into) => {
 export const readTopic: Read = (resource, into) => {
   into.topics.push(resource.name);
 };
+
+/** `AWS::SNS::Subscription`: the queues that hear of a topic; mail and pagers are not on this machine. */
+export const readSubscription: Read = (resource, into) => {
+  if (resource.text('Protocol') !== 'sqs') return;
+  into.subscriptions.push({
+    topicArn: resource.text('TopicArn'),
+    queueArn: resource.text('Endpoint'),
+    raw: resource.flag('RawMessageDelivery'),
+  });
+};
+
+/** `AWS::SES::ConfigurationSetEventDestination`: who hears of mails that came back. */
+export const readEventDestination: Read = (resource, into) => {
+  const topic = resource.fields('EventDestination').fields('SnsDestination').optional('TopicARN');
+  if (topic !== undefined) into.feedbackTopics.push(topic);
+};

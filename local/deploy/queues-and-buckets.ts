@@ -1,4 +1,4 @@
-import type { Deployment, Queue } from '../assembly/deployment.ts';
+import type { Deployment, Queue, Subscription } from '../assembly/deployment.ts';
 import { HERE } from '../assembly/identities.ts';
 import { ask, callJson } from '../engines/aws-json.ts';
 import { Fields } from '../json.ts';
@@ -31,11 +31,27 @@ async function deployBucket(url: string, name: string): Promise<void> {
   if (made.status !== 200) throw new Error(`bucket ${name} cannot be made: ${made.body.toString()}`);
 }
 
-async function deployTopic(url: string, name: string): Promise<void> {
-  const form = new URLSearchParams({ Action: 'CreateTopic', Name: name, Version: '2010-03-31' }).toString();
-  const made = await ask('POST', `${url}/`, { 'content-type': 'application/x-www-form-urlencoded' }, form);
-  if (made.status !== 200) throw new Error(`topic ${name} cannot be made: ${made.body.toString()}`);
+/** One request to the topics, which still speak the older protocol. */
+async function askTopics(url: string, form: Readonly<Record<string, string>>): Promise<void> {
+  const text = new URLSearchParams({ ...form, Version: '2010-03-31' }).toString();
+  const made = await ask('POST', `${url}/`, { 'content-type': 'application/x-www-form-urlencoded' }, text);
+  if (made.status !== 200) throw new Error(`${form.Action} was refused: ${made.body.toString()}`);
 }
+
+/** Tells topics something, and so the queues that hear of them. */
+export async function publish(url: string, topicArns: readonly string[], Message: string): Promise<void> {
+  for (const TopicArn of topicArns) await askTopics(url, { Action: 'Publish', TopicArn, Message });
+}
+
+/** Repeating is safe: a queue is subscribed to a topic once. */
+const subscribe = (url: string, { topicArn, queueArn, raw }: Subscription) =>
+  askTopics(url, {
+    Action: 'Subscribe',
+    TopicArn: topicArn,
+    Protocol: 'sqs',
+    Endpoint: queueArn,
+    ...(raw && { 'Attributes.entry.1.key': 'RawMessageDelivery', 'Attributes.entry.1.value': 'true' }),
+  });
 
 /** Makes the queues, buckets and topics that are missing, and gives queues the attributes the template now says. */
 export async function deployQueuesAndBuckets(url: string, deployment: Deployment): Promise<void> {
@@ -43,5 +59,6 @@ export async function deployQueuesAndBuckets(url: string, deployment: Deployment
   const there = new Set(answer.texts('QueueUrls').map((one) => one.slice(one.lastIndexOf('/') + 1)));
   for (const queue of deployment.queues) await deployQueue(url, queue, there.has(queue.name));
   for (const { name } of deployment.buckets) await deployBucket(url, name);
-  for (const name of deployment.topics) await deployTopic(url, name);
+  for (const Name of deployment.topics) await askTopics(url, { Action: 'CreateTopic', Name });
+  for (const subscription of deployment.subscriptions) await subscribe(url, subscription);
 }

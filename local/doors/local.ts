@@ -2,6 +2,7 @@ import { LONGEST_ADVANCE } from '../advance.ts';
 import type { Authorizer, Deployment } from '../assembly/deployment.ts';
 import type { DeskClock } from '../clock.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
+import { eventOf, isMailKind, MAIL_KINDS } from '../mail/came-back.ts';
 import type { Mailbox } from '../mail/mailbox.ts';
 import { type Answer, html, json } from './answer.ts';
 import type { ApiDoor } from './api.ts';
@@ -24,6 +25,10 @@ export interface LocalGround {
   counters(): Promise<object>;
   deadLetters(): Promise<readonly object[]>;
   recycle(): void;
+  /** Hands what SES tells of a mail to whoever listens. */
+  tellOfMail(event: JsonObject): Promise<void>;
+  /** Puts the dead letters of a queue back and counts them. */
+  redrive(queue: string): Promise<number | undefined>;
   /** The day this desk first opened, by its clock: its ledger has nothing older. */
   readonly since: string;
 }
@@ -97,6 +102,23 @@ export function createLocalDoor(ground: LocalGround): (asked: Asked) => Promise<
     return asPage(asked) ? html(mailboxPage(mails, to)) : json(200, mails);
   }
 
+  async function bounce({ body }: Asked): Promise<Answer> {
+    const { to, messageId, kind = 'bounce' } = bodyOf(body);
+    if (typeof to !== 'string') return bad('to', 'an address');
+    if (messageId !== undefined && typeof messageId !== 'string') return bad('messageId', 'a text');
+    if (!isMailKind(kind)) return bad('kind', `one of ${MAIL_KINDS.join(', ')}`);
+    const mail = ground.mailbox.find(to, messageId);
+    if (mail === undefined) return bad('to', 'an address that was sent a mail');
+    await ground.tellOfMail(eventOf(mail, kind, time().now));
+    return json(202, { messageId: mail.messageId });
+  }
+
+  async function redrive({ body }: Asked): Promise<Answer> {
+    const { queue } = bodyOf(body);
+    const moved = typeof queue === 'string' ? await ground.redrive(queue) : undefined;
+    return moved === undefined ? bad('queue', 'the name of a queue with dead letters') : json(200, { moved });
+  }
+
   const rows = (title: string, list: () => Promise<readonly object[]>): Reply => {
     return async (asked) => (asPage(asked) ? html(tablePage(title, await list())) : json(200, await list()));
   };
@@ -110,6 +132,8 @@ export function createLocalDoor(ground: LocalGround): (asked: Asked) => Promise<
     'GET /local/dead-letters': rows('Dead letters', ground.deadLetters),
     'GET /local/clock': async () => json(200, time()),
     'POST /local/clock': moveClock,
+    'POST /local/bounce': bounce,
+    'POST /local/redrive': redrive,
     'GET /local/token': (_asked, query) => token(query),
     'POST /local/endpoints': setEndpoint,
     'GET /local/idle': async () => json(200, { idle: await ground.idle() }),

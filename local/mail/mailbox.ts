@@ -24,6 +24,17 @@ export interface Mailbox {
   add(mail: Outgoing): string;
   /** The mails in the order they were sent, to one recipient or to all. */
   list(to?: string): Promise<Mail[]>;
+  /** The newest mail to an address, or the one with this Message-ID; what SES would know of it. */
+  find(to: string, messageId?: string): SentMail | undefined;
+}
+
+/** A mail as SES remembers it. */
+export interface SentMail {
+  readonly messageId: string;
+  readonly to: string;
+  readonly from: string;
+  readonly at: string;
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 type Parsed = Omit<Mail, 'at' | 'to' | 'copies'>;
@@ -58,6 +69,11 @@ export function openMailbox(
   database.exec(`CREATE TABLE IF NOT EXISTS mails (
     place INTEGER PRIMARY KEY AUTOINCREMENT, message_id TEXT NOT NULL, recipient TEXT NOT NULL, sender TEXT NOT NULL,
     at TEXT NOT NULL, raw BLOB NOT NULL, copies INTEGER NOT NULL DEFAULT 1, UNIQUE (message_id, recipient))`);
+  database.exec('CREATE TABLE IF NOT EXISTS mail_tags (message_id TEXT PRIMARY KEY, tags TEXT NOT NULL)');
+  const tag = database.prepare('INSERT OR REPLACE INTO mail_tags (message_id, tags) VALUES (?, ?)');
+  const newest =
+    database.prepare(`SELECT message_id, sender, at, tags FROM mails LEFT JOIN mail_tags USING (message_id)
+    WHERE recipient = ? AND (? = '' OR message_id = ?) ORDER BY place DESC LIMIT 1`);
   // A repeat carries the same Message-ID, and a mail client shows it once; so do we.
   const insert =
     database.prepare(`INSERT INTO mails (message_id, recipient, sender, at, raw) VALUES (?, ?, ?, ?, ?)
@@ -84,9 +100,24 @@ export function openMailbox(
       const at = new Date(now()).toISOString();
       database.exec('BEGIN');
       for (const recipient of mail.recipients) insert.run(messageId, recipient, mail.from, at, mail.raw);
+      tag.run(messageId, JSON.stringify(mail.tags));
       database.exec('COMMIT');
       onMail(mail);
       return mail.id;
+    },
+    find: (to, messageId = '') => {
+      const wanted = messageId === '' ? '' : `<${messageId.replace(/[<>]/g, '')}>`;
+      const recipient = to.trim().toLowerCase();
+      const row = newest.get(recipient, wanted, wanted);
+      return (
+        row && {
+          messageId: String(row.message_id),
+          to: recipient,
+          from: String(row.sender),
+          at: String(row.at),
+          tags: JSON.parse(String(row.tags ?? '{}')) as Record<string, string>,
+        }
+      );
     },
     list: async (to) => {
       const rows = to === undefined ? all.all() : some.all(to.trim().toLowerCase());

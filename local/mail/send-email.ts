@@ -10,6 +10,8 @@ export interface Outgoing {
   readonly from: string;
   readonly recipients: readonly string[];
   readonly raw: Buffer;
+  /** What the sender named it, to know it again in what SES tells of it. */
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** SES takes 40 MB out, too. */
@@ -58,5 +60,6 @@ export async function readSendEmail(body: JsonObject): Promise<Outgoing | { read
   const from = input.optional('FromEmailAddress') ?? headerOf(raw, 'from');
   if (from === undefined) return { refusal: "Missing required header 'From'." };
   if (raw.length > LARGEST_MAIL) return { refusal: 'Message length is more than 41943040 bytes long' };
-  return { id, from: bare(from), recipients, raw };
+  const tags = input.each('EmailTags').map((tag) => [tag.text('Name'), tag.text('Value')]);
+  return { id, from: bare(from), recipients, raw, tags: Object.fromEntries(tags) };
 }

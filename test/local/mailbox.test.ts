@@ -25,6 +25,7 @@ const mail = (raw: string, ...recipients: string[]) => ({
   from: 'help@desk.example',
   recipients,
   raw: Buffer.from(raw.replaceAll('\n', '\r\n')),
+  tags: {},
 });
 const plain =
   'From: Desk <help@desk.example>\nTo: a@x.example\nSubject: =?utf-8?B?w6k=?=\nMessage-ID: <1@d>\n\nHello\n';
