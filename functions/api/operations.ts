@@ -10,6 +10,7 @@ import { CASES } from './case-operations.ts';
 import { LEDGER } from './ledger-operation.ts';
 import { openApi } from './openapi.ts';
 import type { Operation } from './routes.ts';
+import { Address } from './schemas.ts';
 import { viewerOf } from './viewer.ts';
 
 /** Everything the API can do; the body has the shape of the operation's schema when it arrives here. */
@@ -79,7 +80,12 @@ export const OPERATIONS = {
   keepPerson: async ({ event, body, path }: Call<{ name?: string; manager?: string; location?: string }>) => {
     if (!viewerOf(event).groups.includes('platform'))
       throw new DeskError('not-allowed', 'only the platform team keeps the directory');
-    await desk().directory.keep({ address: (path.address ?? '').toLowerCase(), ...body });
+    const address = (path.address ?? '').toLowerCase();
+    if (!Address.safeParse(address).success) {
+      const message = 'should be a mail address';
+      throw new DeskError('invalid', `address ${message}`, { faults: [{ pointer: '/address', message }] });
+    }
+    await desk().directory.keep({ address, ...body });
     return body;
   },
 

@@ -4,6 +4,9 @@ import type { Task, TaskState } from '#desk/task/task.ts';
 import { key } from './cases-keys.ts';
 import { asItem, getItem, type Item, isConditionFailed, type Table } from './table.ts';
 
+/** A reference of ours is 26 letters and digits; a longer word from outside is no key the table would take. */
+const isRef = (ref: string) => /^[0-9a-z]{1,40}$/.test(ref);
+
 const taskOf = (ref: string, item: Item): Task => ({
   ...(JSON.parse(String(item.task)) as Omit<Task, 'ref' | 'state' | 'token'>),
   ref,
@@ -15,7 +18,7 @@ const taskOf = (ref: string, item: Item): Task => ({
 /** The questions of processes. They are asked and settled within a case's own transaction, see `append`. */
 export function tasksTable(table: Table): Ports['tasks'] {
   const find = async (ref: string) => {
-    const found = await getItem(table, key.task(ref));
+    const found = isRef(ref) ? await getItem(table, key.task(ref)) : undefined;
     return found && taskOf(ref, found);
   };
   return {
