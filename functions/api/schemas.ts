@@ -1,14 +1,17 @@
 import * as z from 'zod/mini';
 
 const text = (most: number) => z.string().check(z.minLength(1), z.maxLength(most));
-const address = z.string().check(z.email(), z.maxLength(254));
+/** What stands on one line wherever it is shown, also in the header of a mail. */
+const line = (most: number) =>
+  text(most).check(z.regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'should be one line, without control characters'));
+export const Address = z.string().check(z.email(), z.maxLength(254));
 
 /** Opens a case in plain words; nobody has to name a department. */
 export const NewCase = z.strictObject({
-  subject: text(200),
+  subject: line(200),
   text: text(100_000),
   /** Agents may open a case for somebody else; everyone else opens their own. */
-  requester: z.optional(address),
+  requester: z.optional(Address),
   channel: z.optional(z.enum(['web', 'phone', 'chat', 'walkup'])),
 });
 
@@ -38,7 +41,7 @@ export const Words = z.strictObject({
 
 export const Person = z.strictObject({
   name: z.optional(text(200)),
-  manager: z.optional(address),
+  manager: z.optional(Address),
   location: z.optional(text(100)),
 });
 
