@@ -28,10 +28,13 @@ export function encodeText(text: string): string {
   return [...words, word].map((part) => `=?utf-8?B?${Buffer.from(part).toString('base64')}?=`).join(' ');
 }
 
+/** Whether a mail can be sent there: our sending service takes no letters beyond ASCII in an address, and nothing quoted. */
+export const isSendable = (address: string): boolean =>
+  /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[a-z0-9.-]{1,253}$/i.test(address);
+
 /** A mailbox as `"Name" <address>`; refuses an address that could be read as two. */
 export function encodeMailbox({ address, name }: Readonly<{ address: string; name?: string }>): string {
-  // Our sending service takes no letters beyond ASCII in an address.
-  if (!/^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[a-z0-9.-]{1,253}$/i.test(address)) {
+  if (!isSendable(address)) {
     throw new DeskError('invalid', `a mail cannot be sent to '${address.slice(0, 80)}'`);
   }
   if (name === undefined || name === '') return address;

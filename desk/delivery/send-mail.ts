@@ -6,6 +6,7 @@ import { linkOf } from '../task/link.ts';
 import { mimeOf } from './body.ts';
 import { bookReturned } from './book-returned.ts';
 import type { Effect } from './effect.ts';
+import { isSendable } from './encode-header.ts';
 import { headerBlock, mailHeaders } from './mail.ts';
 import { stops } from './suppression.ts';
 import { textOf } from './texts.ts';
@@ -103,6 +104,10 @@ async function compose(desk: Ports, mail: Mail, of: Case): Promise<string> {
 async function reachable(desk: Ports, caseId: string, mail: Mail): Promise<readonly string[]> {
   const reached: string[] = [];
   for (const to of mail.to) {
+    if (!isSendable(to)) {
+      await bookReturned(desk, caseId, { to, cause: 'address', mail: mail.id });
+      continue;
+    }
     const found = await desk.suppressions.find(to);
     if (!stops(found, desk.now(), WORDS.has(mail.template))) reached.push(to);
     else await bookReturned(desk, caseId, { to, cause: 'suppressed', mail: mail.id });

@@ -123,6 +123,7 @@ const RETURNED: Readonly<Record<string, (to: string) => string>> = {
   bounce: (to) => `Our mail to ${to} came back: the address takes no mail.`,
   complaint: (to) => `Our mail to ${to} was reported as unwanted.`,
   suppressed: (to) => `Our mail to ${to} was not sent, because earlier mail to this address came back.`,
+  address: (to) => `No mail can be sent to ${to}: our mail service does not take such an address.`,
 };
 
 const TEXTS: Readonly<Record<MailTemplate, (told: Told) => Text>> = {
