@@ -1,8 +1,9 @@
 import { change } from '../case/commit.ts';
-import { type CaseFact, happened } from '../case/events.ts';
+import { happened } from '../case/events.ts';
 import { DeskError, isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import type { Answer, Task } from './task.ts';
+import { whenOver } from './task-clocks.ts';
 
 /** What the process is told of an answer: the same on the ordinary way and after a time-out (K1). */
 export type Told = Readonly<{
@@ -13,13 +14,18 @@ export type Told = Readonly<{
   at: string;
 }>;
 
-/** An answer in the words of the process. */
-export const told = ({ outcome, comment, fields, by, at }: Answer): Told => ({
-  outcome,
-  comment: comment ?? '',
-  fields: fields ?? {},
-  by,
-  at,
+/**
+ * An answer in the words of the process: what it asked for. Whatever else a system sent stays on the task's row, since
+ * a process may be handed only so much (256 KiB).
+ */
+export const told = ({ fields: asked }: Pick<Task, 'fields'>, answer: Answer): Told => ({
+  outcome: answer.outcome,
+  comment: answer.comment ?? '',
+  fields: Object.fromEntries(
+    asked.flatMap(({ name }) => (answer.fields?.[name] === undefined ? [] : [[name, answer.fields[name]]])),
+  ),
+  by: answer.by,
+  at: answer.at,
 });
 
 async function newest(desk: Ports, caseId: string, state: string): Promise<Task | undefined> {
@@ -39,12 +45,16 @@ export async function settle(desk: Ports, caseId: string, state: string): Promis
   for (let attempt = 1; ; attempt += 1) {
     const task = await newest(desk, caseId, state);
     if (task === undefined) throw new DeskError('task-not-found', `'${state}' asked nothing`);
-    if (task.answer !== undefined) return told(task.answer);
+    if (task.answer !== undefined) return told(task, task.answer);
     if (task.state !== 'asked') throw new DeskError('task-silent', `'${state}' was not answered`);
-    const facts: CaseFact[] = [{ type: 'TaskExpired', ref: task.ref }];
     try {
-      await change(desk, caseId, () => ({
-        events: happened(desk.now(), { kind: 'clock' }, ...facts),
+      await change(desk, caseId, (found) => ({
+        events: happened(
+          desk.now(),
+          { kind: 'clock' },
+          { type: 'TaskExpired', ref: task.ref },
+          ...whenOver(desk.catalogue, found, task.ref),
+        ),
         effects: [],
         tasks: [{ type: 'settle', ref: task.ref, state: 'expired' }],
       }));

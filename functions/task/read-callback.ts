@@ -8,6 +8,14 @@ const Callback = z.looseObject({
   fields: z.optional(z.record(z.string(), z.unknown())),
 });
 
+/** The process engine and our own readers descend only so far; what nests deeper is no answer to a question of ours. */
+const DEEPEST = 32;
+
+const deeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner) => deeper(inner, levels - 1)));
+
 const invalid = (faults: readonly { pointer: string; message: string }[], cause?: unknown) =>
   new DeskError(
     'invalid',
@@ -27,6 +35,8 @@ export function readCallback(raw: Uint8Array): {
   } catch (cause) {
     throw invalid([{ pointer: '', message: 'is no JSON' }], cause);
   }
+  if (deeper(body, DEEPEST))
+    throw invalid([{ pointer: '', message: `nests more than ${DEEPEST} levels deep` }]);
   const read = Callback.safeParse(body);
   if (!read.success) {
     throw invalid(read.error.issues.map(({ path, message }) => ({ pointer: `/${path.join('/')}`, message })));

@@ -1,6 +1,5 @@
 import type { Outgoing } from '#desk/delivery/effect.ts';
 import type { Ports } from '#desk/ports.ts';
-import { told } from '#desk/task/settle.ts';
 
 /** What the engine of processes was told. A name starts once; a token works once. */
 export type Processes = Readonly<{
@@ -25,7 +24,7 @@ export function processes(): Processes {
     const task = await ports.tasks.find(ref);
     if (task === undefined) throw new Error(`task ${ref} is to be resumed and is gone`);
     if (engine.resumed.has(task.token)) return;
-    if (task.answer !== undefined) engine.resumed.set(task.token, told(task.answer).outcome);
+    if (task.answer !== undefined) engine.resumed.set(task.token, task.answer.outcome);
     else if (task.state === 'undeliverable') engine.resumed.set(task.token, 'DeliveryFailed');
   };
   return {
