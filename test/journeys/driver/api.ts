@@ -13,6 +13,7 @@ export type Shown = Readonly<{
   priority: number;
   dueAt?: string;
   openedAt: string;
+  requester: Readonly<{ address: string }>;
   outcome?: string;
   confidential: boolean;
   verified: boolean;
