@@ -9,8 +9,14 @@ import {
   phaseRows,
 } from './report-case.ts';
 import { asTable, type Row } from './table.ts';
+import { measureThroughput } from './throughput.ts';
 
 const asJson = process.argv.includes('--json');
+
+/** `--mails=60` for each concurrency; 0 leaves the timed part out. */
+const mails = Number(
+  process.argv.find((given) => given.startsWith('--mails='))?.slice('--mails='.length) ?? 60,
+);
 
 const reference = await playReferenceCase();
 const counted = countedOf(reference);
@@ -23,6 +29,10 @@ const tables: Record<string, readonly Row[]> = {
   'By function': functionRows(reference),
   'By action': actionRows(reference),
   'Listed apart': apartRows(reference),
+  ...(mails > 0 && {
+    'Mails taken in on this machine (processor time of the desk with its handlers, of the other engines, and of DynamoDB)':
+      await measureThroughput(mails),
+  }),
 };
 
 if (asJson) console.log(JSON.stringify(tables, null, 2));

@@ -1,7 +1,7 @@
 import type { LedgerRow } from '#test/journeys/driver/desk.ts';
 import { waitFor } from '#test/journeys/driver/wait.ts';
 import type { Seen, Stage } from './stage.ts';
-import type { Story } from './stories.ts';
+import type { Story } from './stories/story.ts';
 
 /** One story while it is played. */
 export interface Performance {

@@ -17,7 +17,7 @@ type Cells = readonly [
 ];
 
 const HEAD: Cells = ['reference', 'department', 'what', 'state', 'waits for', 'clock'];
-const WIDTHS = [12, 11, 40, 26, 32, 16] as const;
+const WIDTHS = [12, 11, 39, 26, 30, 16] as const;
 
 const padded = (text: string, width: number) =>
   (text.length > width ? `${text.slice(0, width - 1)}…` : text).padEnd(width);

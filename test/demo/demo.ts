@@ -2,7 +2,9 @@ import { type Performance, playAct } from './act.ts';
 import { openBoard } from './board.ts';
 import { findDesk } from './desk.ts';
 import { type Stage, setStage } from './stage.ts';
-import { mondayMorning, type Story, saturdayNight } from './stories.ts';
+import { saturdayNight } from './stories/facilities.ts';
+import { mondayMorning } from './stories/monday.ts';
+import type { Story } from './stories/story.ts';
 import { summaryOf } from './summary.ts';
 import { startDemoSystem } from './systems.ts';
 
