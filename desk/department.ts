@@ -1,10 +1,21 @@
 import type { Kind, Placement } from './case/events.ts';
 import { type Calendar, calendarKey } from './sla/calendar.ts';
+import type { ClockName, PauseCause } from './sla/clock.ts';
+import type { EscalationStep } from './sla/escalation.ts';
+
+/** The promises a department makes by name; `ola` is for each task it is given (L1). */
+export type Promised =
+  | 'ack'
+  | 'firstResponse'
+  | 'nextResponse'
+  | 'update'
+  | 'resolution'
+  | 'triage'
+  | 'e2e'
+  | 'ola';
 
 /** What one service promises, in seconds of its calendar. A clock that is not named is not kept. */
-export type Promises = Readonly<
-  Partial<Record<'firstResponse' | 'nextResponse' | 'resolution' | 'triage', number>>
->;
+export type Promises = Readonly<Partial<Record<Promised, number>>>;
 
 /** One thing people may ask a department for. */
 export type Service = Readonly<{
@@ -48,6 +59,14 @@ export type Department = Readonly<{
   /** Its opening hours first; others by name. */
   calendars: readonly [Calendar, ...Calendar[]];
   promises: Readonly<Record<Placement['priority'], Promises>>;
+  /** What happens when a promise comes near its end or breaks; without it, its people hear of it (L8). */
+  escalation?: readonly EscalationStep[];
+  /** Which promises do not count while the desk waits for somebody; without a cause here, as the desk does (L2). */
+  pauses?: Readonly<Partial<Record<PauseCause, readonly ClockName[]>>>;
+  /** Suppliers by the group that stands for them, and what their contract promises of a task, in seconds (L1). */
+  suppliers?: Readonly<Record<string, Readonly<{ name: string; promise: number }>>>;
+  /** A case that is opened again goes on with what was left of its promise, or has it anew (L10). */
+  reopening?: 'resume' | 'new';
   /** Whether a system of its own takes part: it has an endpoint and a key. */
   hasSystem: boolean;
   /** Whether only its own people may read its cases. */

@@ -1,9 +1,10 @@
 import { DeskError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import type { Case } from './case.ts';
+import { reopenClocks } from './clocks.ts';
 import { change } from './commit.ts';
 import { type CaseFact, happened } from './events.ts';
-import { reopenClocks, toTeam } from './receive.ts';
+import { toTeam } from './receive.ts';
 import { closing } from './resolve-case.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function answerSurvey(desk: Ports, caseId: string, helped: boolean)
     const facts: CaseFact[] = [{ type: 'SurveyAnswered', helped }];
     const again = !helped && found.status === 'resolved';
     if (helped && found.status === 'resolved') facts.push(...closing(found, 'confirmed'));
-    if (again) facts.push({ type: 'CaseReopened', cause: 'survey' }, ...reopenClocks(found));
+    if (again) facts.push({ type: 'CaseReopened', cause: 'survey' }, ...reopenClocks(desk.catalogue, found));
     return {
       events: happened(desk.now(), { kind: 'requester', id: found.requester.address }, ...facts),
       effects: again ? [toTeam(desk, found, 'reopened')] : [],

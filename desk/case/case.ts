@@ -1,11 +1,29 @@
-import type { Clock } from '../sla/clock.ts';
+import type { Clock, ClockName, PauseCause, Threshold } from '../sla/clock.ts';
 import type { Channel, Kind, Person, Placement, Routing } from './events.ts';
 
 /** The class of a case's status; the department's own word for it is `stage`. */
 export type Status = 'open' | 'waiting' | 'resolved' | 'closed';
 
 /** A question that is out: which state of the process asked, and in which visit of that state. */
-export type Asked = Readonly<{ ref: string; visit: string }>;
+export type Asked = Readonly<{
+  ref: string;
+  visit: string;
+  /** What does not count until it is answered. */
+  waits?: PauseCause;
+  /** The promise that its answer keeps. */
+  keeps?: ClockName;
+}>;
+
+/** Something people are to be told of a promise once they are at work (L8). */
+export type Notice = Readonly<{
+  promise: ClockName;
+  run: number;
+  threshold: Threshold;
+  due: string;
+  /** Whom to tell, by role, and from when on. */
+  to: readonly string[];
+  until: string;
+}>;
 
 /** What never changes after a case was opened. Kept in its first event row, never written again (write budget). */
 export type Opening = Readonly<{
@@ -57,6 +75,8 @@ export type Head = Readonly<{
   reopened: readonly string[];
   /** The earliest moment anything of this case may be due: a lower bound, never later than the truth (I3). */
   wakeAt?: string;
+  /** What people are to be told once they are at work. */
+  notices?: readonly Notice[];
   /** When the next promise falls due: the order of the queue. */
   dueAt?: string;
 }>;

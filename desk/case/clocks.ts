@@ -1,9 +1,12 @@
-import type { Catalogue, Promises } from '../department.ts';
+import type { Catalogue, Promised, Promises } from '../department.ts';
 import { calendarKey } from '../sla/calendar.ts';
 import type { Case } from './case.ts';
 import type { CaseFact, Placement } from './events.ts';
 
-type Promised = keyof Promises;
+type Placed = Pick<Placement, 'department' | 'service' | 'priority'>;
+
+/** A promise that is one clock of a case by that name. */
+type Kept = Exclude<Promised, 'ola'>;
 
 /** The calendar a service counts in: its own where it names one, else the department's hours. */
 export function calendarOf(
@@ -18,50 +21,48 @@ export function calendarOf(
 }
 
 /** What a case is promised: the service's own promise before the department's for the priority. */
-export function promisesOf(
-  catalogue: Catalogue,
-  at: Pick<Placement, 'department' | 'service' | 'priority'>,
-): Promises {
+export function promisesOf(catalogue: Catalogue, at: Placed): Promises {
   return {
     ...catalogue.department(at.department).promises[at.priority],
     ...catalogue.service(at.department, at.service).promise,
   };
 }
 
+/** Where a promise comes from, as the history keeps it: `it/workplace-incident/2` (L13). */
+export const policyOf = ({ department, service, priority }: Placed): string =>
+  `${department}/${service}/${priority}`;
+
 /** Starts a promised clock; says nothing where nothing is promised. */
-export function startClock(
-  catalogue: Catalogue,
-  at: Pick<Placement, 'department' | 'service' | 'priority'>,
-  clock: Promised,
-): CaseFact[] {
+export function startClock(catalogue: Catalogue, at: Placed, clock: Kept): CaseFact[] {
   const target = promisesOf(catalogue, at)[clock];
+  const calendar = calendarKey(calendarOf(catalogue, at));
   return target === undefined
     ? []
-    : [{ type: 'ClockStarted', clock, target, calendar: calendarKey(calendarOf(catalogue, at)) }];
+    : [{ type: 'ClockStarted', clock, target, calendar, policy: policyOf(at) }];
 }
 
 /** The clocks that begin with the case. `nextResponse` begins when somebody waits for one. */
-export const startClocks = (
-  catalogue: Catalogue,
-  at: Pick<Placement, 'department' | 'service' | 'priority'>,
-): CaseFact[] =>
-  (['triage', 'firstResponse', 'resolution'] as const).flatMap((clock) => startClock(catalogue, at, clock));
-
-const inState = (of: Case, ...states: readonly string[]) =>
-  Object.entries(of.clocks).filter(([, { state }]) => states.includes(state));
+export const startClocks = (catalogue: Catalogue, at: Placed): CaseFact[] =>
+  (['ack', 'triage', 'firstResponse', 'update', 'resolution', 'e2e'] as const).flatMap((clock) =>
+    startClock(catalogue, at, clock),
+  );
 
 /** Stops what still counts, in the same write that ends the case. */
 export const stopClocks = (of: Case, only?: readonly string[]): CaseFact[] =>
-  inState(of, 'running', 'paused')
+  Object.entries(of.clocks)
+    .filter(([, { state }]) => state === 'running' || state === 'paused')
     .filter(([clock]) => only === undefined || only.includes(clock))
-    .map(([clock]) => ({ type: 'ClockStopped', clock: clock as Promised }));
+    .map(([clock]) => ({ type: 'ClockStopped', clock: clock as Kept }));
 
-/** Pauses the promise to solve while the requester has the ball (P7). */
-export const pauseClocks = (of: Case, cause: 'waiting-requester' | 'on-hold'): CaseFact[] =>
-  inState(of, 'running')
-    .filter(([clock]) => clock === 'resolution')
-    .map(([clock]) => ({ type: 'ClockPaused', clock: clock as Promised, cause }));
-
-/** Goes on counting once the requester answered. */
-export const resumeClocks = (of: Case): CaseFact[] =>
-  inState(of, 'paused').map(([clock]) => ({ type: 'ClockResumed', clock: clock as Promised }));
+/**
+ * The promises of a case that is opened again (L10): what was left of them goes on, or they are made anew, as the
+ * department says; the first response is not promised twice.
+ */
+export function reopenClocks(catalogue: Catalogue, of: Case): CaseFact[] {
+  const anew = catalogue.department(of.department).reopening === 'new';
+  return (['resolution', 'e2e', 'update'] as const).flatMap((clock): CaseFact[] => {
+    if (of.clocks[clock] === undefined) return [];
+    // A silence is counted from the last word on, whatever was left before.
+    return anew || clock === 'update' ? startClock(catalogue, of, clock) : [{ type: 'ClockResumed', clock }];
+  });
+}

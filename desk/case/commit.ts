@@ -1,6 +1,7 @@
 import { isRefusal } from '../errors.ts';
 import type { Commit, Ports } from '../ports.ts';
 import { dueAt, wakeAfter } from '../sla/clock.ts';
+import { thresholdsOf } from '../sla/escalation.ts';
 import type { Case } from './case.ts';
 import { evolveAll } from './evolve.ts';
 
@@ -24,7 +25,13 @@ function wakeOf(
   reason: 'changed' | 'woken',
 ) {
   if (after.status === 'closed') return undefined;
-  return earliest(wakeAfter(before, after.clocks, desk.catalogue.calendar, reason), after.closesAt);
+  const { calendar } = desk.catalogue;
+  const thresholds = thresholdsOf(desk.catalogue, after);
+  return earliest(
+    wakeAfter(before, after.clocks, calendar, reason, thresholds),
+    after.closesAt,
+    ...(after.notices ?? []).map(({ until }) => until),
+  );
 }
 
 /** The exact next moment at which anything of this case falls due: a threshold of a clock or the end of the grace days. */

@@ -1,5 +1,5 @@
 import { foldClock } from '../sla/clock.ts';
-import type { Case, Opening } from './case.ts';
+import type { Asked, Case, Notice, Opening } from './case.ts';
 import type { CaseEvent, CaseFact, Placement } from './events.ts';
 
 /** The part of a case that never changes, as its first event tells it. */
@@ -85,7 +85,7 @@ export function evolve(before: Case | undefined, event: CaseEvent): Case {
         ...(event.by.kind !== 'agent' && { automatic: withinHour(before.automatic, event.at) }),
       };
     case 'TaskAsked':
-      return { ...before, asked: { ...before.asked, [event.state]: { ref: event.ref, visit: event.visit } } };
+      return { ...before, asked: { ...before.asked, [event.state]: askedBy(event) } };
     case 'TaskAnswered':
     case 'TaskExpired':
     case 'TaskWithdrawn':
@@ -101,6 +101,12 @@ export function evolve(before: Case | undefined, event: CaseEvent): Case {
       return { ...before, assignee: event.assignee };
     case 'StageReached':
       return { ...before, stage: event.stage };
+    case 'PriorityRaised':
+      return { ...before, priority: event.priority, rerouted: true };
+    case 'NoticeDeferred':
+      return { ...before, notices: [...(before.notices ?? []), event.notice] };
+    case 'NoticeSettled':
+      return settled(before, event.notice);
     case 'CaseResolved':
       return resolved(before, event);
     case 'CaseReopened':
@@ -114,6 +120,20 @@ export function evolve(before: Case | undefined, event: CaseEvent): Case {
     case 'KudosReceived':
       return before;
   }
+}
+
+const askedBy = ({ ref, visit, waits, keeps }: CaseEvent & { type: 'TaskAsked' }): Asked => ({
+  ref,
+  visit,
+  ...(waits !== undefined && { waits }),
+  ...(keeps !== undefined && { keeps }),
+});
+
+function settled({ notices = [], ...before }: Case, { promise, run, threshold }: Notice): Case {
+  const left = notices.filter(
+    (each) => each.promise !== promise || each.run !== run || each.threshold !== threshold,
+  );
+  return { ...before, ...(left.length > 0 && { notices: left }) };
 }
 
 /** A person's answer ends the waiting for it; automated mail changes nothing (C6). */
@@ -142,7 +162,7 @@ function reopened(before: Case, at: string): Case {
 }
 
 function closed(before: Case): Case {
-  const { wakeAt: _wake, closesAt: _closes, ...stay } = before;
+  const { wakeAt: _wake, closesAt: _closes, notices: _untold, ...stay } = before;
   return { ...stay, status: 'closed', stage: before.outcome ?? 'closed', asked: {} };
 }
 

@@ -11,7 +11,9 @@ type KeptClock = readonly [
   state: Clock['state'],
   fired: Clock['fired'],
   spans: Clock['spans'],
-  cause?: string,
+  cause?: string | null,
+  /** What few clocks have. */
+  facts?: Pick<Clock, 'breached' | 'excluded'>,
 ];
 
 /** A head as it is kept: without what the opening says already, and without what is empty. */
@@ -43,20 +45,16 @@ const PLACE = [
 const isEmpty = (value: unknown) =>
   typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 
-const keptClock = ({ run, target, calendar, state, fired, spans, cause }: Clock): KeptClock => [
-  run,
-  target,
-  calendar,
-  state,
-  fired,
-  spans,
-  ...(cause === undefined ? ([] as const) : ([cause] as const)),
-];
+function keptClock({ run, target, calendar, state, fired, spans, cause, ...facts }: Clock): KeptClock {
+  const kept = [run, target, calendar, state, fired, spans] as const;
+  if (!isEmpty(facts)) return [...kept, cause ?? null, facts];
+  return cause === undefined ? kept : [...kept, cause];
+}
 
 function clockFrom(kept: KeptClock | Clock): Clock {
   if (!Array.isArray(kept)) return kept as Clock;
-  const [run, target, calendar, state, fired, spans, cause] = kept as KeptClock;
-  return { run, target, calendar, state, fired, spans, ...(cause !== undefined && { cause }) };
+  const [run, target, calendar, state, fired, spans, cause, facts] = kept as KeptClock;
+  return { run, target, calendar, state, fired, spans, ...(cause != null && { cause }), ...facts };
 }
 
 const each = <A, B>(record: Readonly<Record<string, A>>, of: (value: A) => B): Record<string, B> =>

@@ -4,8 +4,9 @@ import { reopensTooOften } from '../intake/caps.ts';
 import type { LedgerEntry } from '../intake/ledger-entry.ts';
 import type { Commit, Ports } from '../ports.ts';
 import { type Case, isOver } from './case.ts';
-import { resumeClocks, startClock } from './clocks.ts';
+import { reopenClocks, startClock } from './clocks.ts';
 import { type Actor, type CaseFact, happened } from './events.ts';
+import { resumeClocks } from './pauses.ts';
 
 /** A message that was found to belong to a case. */
 export type Arrived = Readonly<{
@@ -69,11 +70,11 @@ export function receive(desk: Ports, found: Case, arrived: Arrived): Commit {
     if (!known && mayTakePart(desk, found, arrived)) facts.push({ type: 'ParticipantJoined', address: from });
     if (gratitude && isOver(found)) facts.push({ type: 'KudosReceived', body });
     else if (reopens(found, arrived)) {
-      facts.push({ type: 'CaseReopened', cause: 'reply' }, ...reopenClocks(found));
+      facts.push({ type: 'CaseReopened', cause: 'reply' }, ...reopenClocks(desk.catalogue, found));
       effects.push(toTeam(desk, found, 'reopened'));
     } else if (!isOver(found)) {
       // Whoever answers ends the waiting, so the promise to solve goes on with it.
-      if (found.status === 'waiting') facts.push(...resumeClocks(found));
+      if (found.status === 'waiting') facts.push(...resumeClocks(desk.catalogue, found, 'waiting-requester'));
       if (isRequester) facts.push(...awaited(desk, found));
       if (isRequester && found.assignee !== undefined) effects.push(toTeam(desk, found, 'new-message'));
     }
@@ -89,10 +90,6 @@ export function receive(desk: Ports, found: Case, arrived: Arrived): Commit {
     },
   };
 }
-
-/** The promise to solve goes on where it stopped; the first response is not promised twice (L10). */
-export const reopenClocks = (found: Case): CaseFact[] =>
-  found.clocks.resolution === undefined ? [] : [{ type: 'ClockResumed', clock: 'resolution' }];
 
 /** A mail to whoever works on the case: its assignee, or its department's team. */
 export function toTeam(desk: Ports, found: Case, template: 'reopened' | 'new-message'): Effect {

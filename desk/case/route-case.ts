@@ -1,25 +1,13 @@
 import { DeskError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { placementOf } from '../routing/route.ts';
-import { calendarKey } from '../sla/calendar.ts';
 import { type Case, isOver } from './case.ts';
-import { calendarOf, promisesOf, startClock, stopClocks } from './clocks.ts';
+import { stopClocks } from './clocks.ts';
 import { change } from './commit.ts';
-import { type Actor, type CaseFact, happened, type Placement } from './events.ts';
+import { type Actor, happened } from './events.ts';
 import { startProcess } from './open-case.ts';
-
-/** The clocks of the new place: what already counts is carried over with its elapsed time (L4), the rest begins. */
-function retarget(desk: Ports, found: Case, to: Placement): CaseFact[] {
-  const calendar = calendarKey(calendarOf(desk.catalogue, to));
-  const promises = promisesOf(desk.catalogue, to);
-  return (['firstResponse', 'resolution'] as const).flatMap((clock): CaseFact[] => {
-    const target = promises[clock];
-    const before = found.clocks[clock];
-    if (target === undefined) return stopClocks(found, [clock]);
-    if (before === undefined) return startClock(desk.catalogue, to, clock);
-    return [{ type: 'ClockRetargeted', clock, target, calendar, mode: 'carry' }];
-  });
-}
+import { resumeAll } from './pauses.ts';
+import { retargetClocks } from './retarget-clocks.ts';
 
 /**
  * Gives a case to a department and service, as a person in triage decides it; its process starts there. Refuses
@@ -56,9 +44,11 @@ export async function routeCase(
       events: happened(
         desk.now(),
         by,
-        ...stopClocks(found, ['triage']),
+        ...stopClocks(found, ['triage', 'ack']),
+        // Whoever the case waited for, its new people have it now.
+        ...resumeAll(found),
         { type: 'CaseRouted', ...placement },
-        ...retarget(desk, found, placement),
+        ...retargetClocks(desk, found, placement),
         ...started.facts,
       ),
       effects: started.effects,

@@ -1,9 +1,10 @@
 import { DeskError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import type { Case } from './case.ts';
-import { pauseClocks, stopClocks } from './clocks.ts';
+import { startClock, stopClocks } from './clocks.ts';
 import { change } from './commit.ts';
 import { type Actor, type CaseFact, happened } from './events.ts';
+import { pauseClocks } from './pauses.ts';
 
 /** What an agent writes: to the requester, or a note that never leaves the desk. */
 export type Written = Readonly<{
@@ -29,8 +30,10 @@ export async function sendMessage(desk: Ports, caseId: string, by: Actor, writte
     const to = [found.requester.address, ...found.participants];
     const facts: CaseFact[] = [
       { type: 'MessageSent', to, template: 'message', body: written.body, ...(waiting && { waiting }) },
-      ...stopClocks(found, ['firstResponse', 'nextResponse']),
-      ...(waiting ? pauseClocks(found, 'waiting-requester') : []),
+      ...stopClocks(found, ['ack', 'firstResponse', 'nextResponse']),
+      // A silence is counted from the last word on.
+      ...(found.clocks.update?.state === 'running' ? startClock(desk.catalogue, found, 'update') : []),
+      ...(waiting ? pauseClocks(desk.catalogue, found, 'waiting-requester') : []),
     ];
     const id = `${found.id}-${found.version + 1}-message`;
     return {

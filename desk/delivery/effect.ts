@@ -14,7 +14,15 @@ export type Effect =
       body?: string;
     }>
   /** A signed webhook to a department's system. Repeating is safe: the same `webhook-id` for every attempt (W1). */
-  | Readonly<{ kind: 'webhook'; id: string; department: string; event: string; ref: string }>
+  | Readonly<{
+      kind: 'webhook';
+      id: string;
+      department: string;
+      event: string;
+      /** The task it is about; empty when it is about a promise. */
+      ref: string;
+      about?: AboutPromise;
+    }>
   /** Starts a process. Repeating is safe: the execution is named by case, process and attempt (C2). */
   | Readonly<{ kind: 'start'; id: string; process: string; execution: string }>
   /** Hands a stored answer to the waiting process. Repeating is safe: a token works once (K4). */
@@ -25,6 +33,18 @@ export type Effect =
   | Readonly<{ kind: 'stop'; id: string; process: string; execution: string }>
   /** A look at the case soon, sooner than the sweep would come by. Repeating is safe: the look re-decides. */
   | Readonly<{ kind: 'wake'; id: string; at: string }>;
+
+/** What a webhook says of a promise that comes near its end or broke (L8). */
+export type AboutPromise = Readonly<{
+  at: string;
+  /** Grows with every change of the case (W2). */
+  sequence: number;
+  promise: string;
+  threshold: string;
+  due: string;
+  /** The group that is told by mail where the system cannot be reached. */
+  instead: string;
+}>;
 
 /** The mails the desk writes by itself, and the one that carries a person's words. */
 export type MailTemplate =

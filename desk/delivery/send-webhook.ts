@@ -5,6 +5,7 @@ import type { Task } from '../task/task.ts';
 import { undeliverable } from '../task/undeliverable.ts';
 import type { Delivery } from './delivery.ts';
 import type { Effect } from './effect.ts';
+import { promiseBody, tellInstead } from './promise-webhook.ts';
 import {
   checkEndpoint,
   type Endpoint,
@@ -71,8 +72,19 @@ async function payload(desk: Ports, task: Task, { event, id }: Webhook): Promise
   });
 }
 
-async function attempt(desk: Ports, wire: Wire, task: Task, effect: Webhook, system: System) {
-  const body = await payload(desk, task, effect);
+/** What to send, or why nobody needs to hear it any more: the task was answered, expired or withdrawn meanwhile. */
+async function bodyOf(
+  desk: Ports,
+  caseId: string,
+  effect: Webhook,
+): Promise<{ text: string } | { over: string }> {
+  if (effect.about !== undefined) return { text: await promiseBody(desk, caseId, effect, effect.about) };
+  const task = await desk.tasks.find(effect.ref);
+  if (task === undefined) throw new Error(`webhook ${effect.id} is about nothing`);
+  return task.state === 'asked' ? { text: await payload(desk, task, effect) } : { over: task.state };
+}
+
+async function attempt(desk: Ports, wire: Wire, body: string, effect: Webhook, system: System) {
   let endpoint: Endpoint;
   try {
     endpoint = checkEndpoint(system.url, system.network);
@@ -106,8 +118,9 @@ async function keep(
 }
 
 async function fail(desk: Ports, delivery: Delivery, effect: Webhook, cause: string): Promise<void> {
-  // The process first: if this stops in between, the repeat finds the delivery unfinished and comes by again.
-  await undeliverable(desk, effect.ref, cause);
+  // The case first: if this stops in between, the repeat finds the delivery unfinished and comes by again.
+  if (effect.about === undefined) await undeliverable(desk, effect.ref, cause);
+  else await tellInstead(desk, delivery.caseId, effect, effect.about, cause);
   await desk.deliveries.keep({
     ...delivery,
     state: 'failed',
@@ -133,15 +146,12 @@ export async function sendWebhook(desk: Ports, wire: Wire, caseId: string, effec
     at,
     attempts: (before?.attempts ?? 0) + 1,
   };
-  const task = await desk.tasks.find(effect.ref);
-  if (task === undefined) throw new Error(`webhook ${effect.id} is about nothing`);
-  // Answered, expired or withdrawn meanwhile: nobody needs to be asked any more.
-  if (task.state !== 'asked')
-    return desk.deliveries.keep({ ...delivery, state: 'suppressed', note: task.state });
+  const body = await bodyOf(desk, caseId, effect);
+  if ('over' in body) return desk.deliveries.keep({ ...delivery, state: 'suppressed', note: body.over });
 
   const system = await wire.system(effect.department);
   if (system.url === '' || system.secrets.length === 0) return fail(desk, delivery, effect, 'no-endpoint');
-  const { outcome, note } = await attempt(desk, wire, task, effect, system);
+  const { outcome, note } = await attempt(desk, wire, body.text, effect, system);
   await keep(
     desk,
     wire,

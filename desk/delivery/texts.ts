@@ -116,7 +116,19 @@ function acknowledgement(told: Told): Text {
   };
 }
 
-const clock = (name = '') => name.replace(/([A-Z])/g, ' $1').toLowerCase();
+const clock = (name = '') =>
+  PROMISES[name] ??
+  name
+    .replace(/^ola:/, 'our part: ')
+    .replace(/^uc:/, 'supplier: ')
+    .replace(/([A-Z])/g, ' $1')
+    .toLowerCase();
+
+const PROMISES: Readonly<Record<string, string>> = {
+  ack: 'acknowledgement',
+  update: 'news',
+  e2e: 'the whole matter',
+};
 
 /** Why somebody was not reached, as the owner of a case reads it. */
 const RETURNED: Readonly<Record<string, (to: string) => string>> = {
@@ -125,6 +137,12 @@ const RETURNED: Readonly<Record<string, (to: string) => string>> = {
   suppressed: (to) => `Our mail to ${to} was not sent, because earlier mail to this address came back.`,
   address: (to) => `No mail can be sent to ${to}: our mail service does not take such an address.`,
 };
+
+/** How far a promise is: `75 % of the time is used up`, `30 minutes are left`. */
+const usedUp = (threshold = '') =>
+  threshold.startsWith('before:')
+    ? `${Math.round(Number(threshold.slice(7)) / 60)} minutes are left`
+    : `${threshold} % of the time is used up`;
 
 const TEXTS: Readonly<Record<MailTemplate, (told: Told) => Text>> = {
   acknowledgement,
@@ -146,8 +164,8 @@ const TEXTS: Readonly<Record<MailTemplate, (told: Told) => Text>> = {
     notice(`${matter(told)} was opened again`, ['The person wrote again or said that it did not help.']),
   'new-message': (told) => notice(`${matter(told)} has a new message`, ['The person wrote again.']),
   'sla-warning': (told) =>
-    notice(`${matter(told)}: ${told.values.threshold} % of the time is used up`, [
-      `The promise of ${clock(told.values.clock)} has reached ${told.values.threshold} %. It is ${stageOf(told)}.`,
+    notice(`${matter(told)}: ${usedUp(told.values.threshold)}`, [
+      `The promise of ${clock(told.values.clock)}: ${usedUp(told.values.threshold)}. It is ${stageOf(told)}.`,
     ]),
   'sla-breach': (told) =>
     notice(`${matter(told)}: a promise was not kept`, [

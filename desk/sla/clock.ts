@@ -1,40 +1,6 @@
+import type { ClockEvent, ClockName, PauseCause } from './clock-event.ts';
 import { atLeast } from './instant.ts';
-
-/** A promise the desk keeps time for (L1). Departments that work for one another promise in `ola:<department>`. */
-export type ClockName = 'firstResponse' | 'nextResponse' | 'resolution' | 'triage' | `ola:${string}`;
-
-/** Why a promise does not count for a while (L2). */
-export type PauseCause = 'waiting-requester' | 'waiting-approval' | 'waiting-supplier' | 'on-hold';
-
-/** What can happen to a clock: facts, without the actor, which the case adds (L2). Instants are ISO in UTC. */
-export type ClockEvent =
-  | Readonly<{ type: 'ClockStarted'; clock: ClockName; at: string; target: number; calendar: string }>
-  | Readonly<{ type: 'ClockPaused'; clock: ClockName; at: string; cause: PauseCause }>
-  | Readonly<{ type: 'ClockResumed'; clock: ClockName; at: string }>
-  | Readonly<{ type: 'ClockStopped'; clock: ClockName; at: string }>
-  | Readonly<{ type: 'ClockCancelled'; clock: ClockName; at: string; cause: string }>
-  | Readonly<{
-      type: 'ClockRetargeted';
-      clock: ClockName;
-      at: string;
-      target: number;
-      calendar: string;
-      mode: 'carry' | 'restart';
-    }>
-  | ThresholdReached;
-
-/**
- * So many percent of the target are used up. `due` is when that was so, `at` when the desk noticed; `run` tells
- * generations apart (L9).
- */
-export type ThresholdReached = Readonly<{
-  type: 'ThresholdReached';
-  clock: ClockName;
-  at: string;
-  run: number;
-  threshold: number;
-  due: string;
-}>;
+import { BREACH, type Threshold } from './threshold.ts';
 
 /** Time that counts, from its start until it was interrupted, and why it was. The last one of a running clock is open. */
 export type Span = readonly [from: string, to?: string, cause?: PauseCause];
@@ -51,8 +17,12 @@ export type Clock = Readonly<{
   state: 'running' | 'paused' | 'stopped' | 'cancelled';
   /** Why it is paused or was cancelled. */
   cause?: string;
-  /** Percentages announced in this run. */
-  fired: readonly number[];
+  /** Thresholds announced in this run. */
+  fired: readonly Threshold[];
+  /** When each breach that was announced was due, in every run: a longer target forgives none (L12). */
+  breached?: readonly string[];
+  /** Why breaches of this clock are not held against anybody, and who decided that (L12). */
+  excluded?: Readonly<{ reason: string; approver: string }>;
 }>;
 
 /** The clocks of a case by name. */
@@ -70,7 +40,13 @@ export function foldClock(before: Clock | undefined, event: ClockEvent): Clock {
   const clock = before ?? NEVER;
   switch (event.type) {
     case 'ClockStarted':
-      return begun(clock.run + 1, event);
+      return { ...begun(clock.run + 1, { ...event, at: event.since ?? event.at }), ...facts(clock) };
+    case 'ClockBackdated':
+      return backdated(clock, event.since);
+    case 'BreachExcluded': {
+      const { reason, approver } = event;
+      return clock.run === 0 ? clock : { ...clock, excluded: { reason, approver } };
+    }
     case 'ClockPaused':
       if (clock.state !== 'running') return clock;
       return {
@@ -92,7 +68,11 @@ export function foldClock(before: Clock | undefined, event: ClockEvent): Clock {
       return clock.state === 'running' || clock.state === 'paused' ? retargeted(clock, event) : clock;
     case 'ThresholdReached':
       if (event.run !== clock.run || clock.fired.includes(event.threshold)) return clock;
-      return { ...clock, fired: [...clock.fired, event.threshold] };
+      return {
+        ...clock,
+        fired: [...clock.fired, event.threshold],
+        ...(event.threshold === BREACH && { breached: [...(clock.breached ?? []), event.due] }),
+      };
   }
 }
 
@@ -106,6 +86,20 @@ const begun = (run: number, { at, target, calendar }: Terms): Clock => ({
   state: 'running',
   fired: [],
 });
+
+/** What no new run takes back (L12). */
+const facts = ({ breached, excluded }: Clock) => ({
+  ...(breached !== undefined && { breached }),
+  ...(excluded !== undefined && { excluded }),
+});
+
+function backdated(clock: Clock, since: string): Clock {
+  const [first, ...later] = clock.spans;
+  if (first === undefined || clock.state === 'cancelled' || Date.parse(since) >= Date.parse(first[0]))
+    return clock;
+  const [, ...rest] = first;
+  return { ...clock, spans: [[since, ...rest], ...later] };
+}
 
 function resumed(clock: Clock, at: string): Clock {
   const last = clock.spans.at(-1)?.[1];
@@ -121,7 +115,7 @@ function retargeted(clock: Clock, event: Terms & Readonly<{ mode: 'carry' | 'res
   const longer = target > clock.target;
   if (mode === 'carry')
     return { ...clock, target, calendar, ...(longer && { run: clock.run + 1, fired: [] }) };
-  const afresh = begun(clock.run + 1, event);
+  const afresh = { ...begun(clock.run + 1, event), ...facts(clock) };
   const cause = clock.state === 'paused' ? clock.spans.at(-1)?.[2] : undefined;
   return cause ? { ...afresh, state: 'paused', cause, spans: closed(afresh.spans, at, cause) } : afresh;
 }
@@ -139,6 +133,8 @@ function uncaused({ cause: _over, ...clock }: Clock): Clock {
 }
 
 // The door to everything about clocks: whoever has one asks here when it is due.
+export type { ClockEvent, ClockName, PauseCause, ThresholdReached } from './clock-event.ts';
 export { type Calendars, dueAt, reachedAt, spent } from './due.ts';
 export { type Explanation, explain } from './explain.ts';
-export { fireDue, nextWake, THRESHOLDS, wakeAfter } from './wake.ts';
+export { BREACH, isLate, type Threshold } from './threshold.ts';
+export { fireDue, nextWake, THRESHOLDS, type Thresholds, wakeAfter } from './wake.ts';

@@ -1,29 +1,30 @@
 import { addBusiness, businessBetween } from './business-time.ts';
 import type { Clock } from './clock.ts';
 import type { Calendar } from './hours.ts';
+import { BREACH, shareOf, type Threshold } from './threshold.ts';
 
 /** Finds the calendar a clock names, `name@version`. A clock that names an unknown one is a bug of the caller. */
 export type Calendars = (key: string) => Calendar;
 
 /**
- * When so many percent of the target are used up if the clock keeps running: in the past when they already are, however
+ * When a threshold is reached (so many percent of the target used up) if the clock keeps running: in the past when they already are, however
  * late anyone looks (I6). Undefined unless it runs: a paused or ended clock is never due (I1).
  */
-export function dueAt(clock: Clock, calendars: Calendars, percent = 100): string | undefined {
-  return clock.state === 'running' ? reached(clock, calendars, percent) : undefined;
+export function dueAt(clock: Clock, calendars: Calendars, threshold: Threshold = BREACH): string | undefined {
+  return clock.state === 'running' ? reached(clock, calendars, threshold) : undefined;
 }
 
 /**
- * When so many percent of the target were used up, whatever became of the clock since: the fact behind a breach, from
+ * When a threshold was reached, whatever became of the clock since: the fact behind a breach, from
  * timestamps alone (I6, L12). Undefined when that was not so by `now`.
  */
 export function reachedAt(
   clock: Clock,
   calendars: Calendars,
-  percent: number,
+  threshold: Threshold,
   now: string,
 ): string | undefined {
-  const at = reached(clock, calendars, percent);
+  const at = reached(clock, calendars, threshold);
   return at !== undefined && Date.parse(at) <= Date.parse(now) ? at : undefined;
 }
 
@@ -37,10 +38,11 @@ export function spent(clock: Clock, calendars: Calendars, now: string): number {
   return milliseconds / 1000;
 }
 
-function reached(clock: Clock, calendars: Calendars, percent: number): string | undefined {
-  if (clock.spans.length === 0) return undefined;
+function reached(clock: Clock, calendars: Calendars, threshold: Threshold): string | undefined {
+  const share = shareOf(clock.target, threshold);
+  if (clock.spans.length === 0 || share === undefined) return undefined;
   const calendar = calendars(clock.calendar);
-  let left = share(clock.target, percent);
+  let left = share;
   for (const [from, to] of clock.spans) {
     if (to === undefined) return addBusiness(calendar, from, left / 1000);
     const counted = Math.round(businessBetween(calendar, from, to) * 1000);
@@ -51,9 +53,6 @@ function reached(clock: Clock, calendars: Calendars, percent: number): string | 
   }
   return undefined;
 }
-
-/** A share of the target in whole milliseconds, rounded up so that nothing is announced early. */
-const share = (target: number, percent: number): number => Math.ceil(Math.max(0, target) * percent * 10);
 
 const sooner = (to: string | undefined, now: string): string =>
   to !== undefined && Date.parse(to) < Date.parse(now) ? to : now;

@@ -1,41 +1,41 @@
 import type { Case } from '../case/case.ts';
 import { change, trueWake } from '../case/commit.ts';
 import { type CaseFact, happened } from '../case/events.ts';
-import { groupAddress } from '../case/receive.ts';
 import { closing } from '../case/resolve-case.ts';
 import type { Effect } from '../delivery/effect.ts';
 import { isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { fireDue } from './clock.ts';
+import { escalate, noticeMail, type Said } from './escalate.ts';
+import { thresholdsOf } from './escalation.ts';
 
-/** Who hears of a threshold: the people who work at the warning, who answers for them at the breach. */
-function escalation(desk: Ports, found: Case, threshold: number, clock: string, due: string): Effect {
-  const { groups } = desk.catalogue.department(found.department);
-  const template = threshold < 100 ? 'sla-warning' : 'sla-breach';
-  const to = [
-    found.assignee ?? groupAddress(desk, groups.team),
-    ...(threshold < 100 ? [] : [groupAddress(desk, groups.lead)]),
-  ];
-  return {
-    kind: 'mail',
-    id: `${found.id}-${found.version + 1}-${template}-${clock.toLowerCase()}`,
-    to,
-    template,
-    values: { clock, threshold: String(threshold), due },
-  };
+/** What waited until people are at work: told now, unless its promise was kept or made anew meanwhile (P10). */
+function settleNotices(desk: Ports, found: Case, now: string): Said {
+  const facts: CaseFact[] = [];
+  const effects: Effect[] = [];
+  for (const notice of found.notices ?? []) {
+    if (Date.parse(notice.until) > Date.parse(now)) continue;
+    const clock = found.clocks[notice.promise];
+    const told = clock?.state === 'running' && clock.run === notice.run;
+    facts.push({ type: 'NoticeSettled', notice, told });
+    if (told) effects.push(noticeMail(desk, found, notice));
+  }
+  return { facts, effects };
 }
 
-/** What is due on a case now, by timestamps alone (I6): thresholds that were reached, grace days that are over. */
+/** What is due on a case now, by timestamps alone (I6): thresholds, what waited for working hours, grace days that are over. */
 function due(desk: Ports, found: Case) {
   const now = desk.now();
-  const reached = fireDue(found.clocks, desk.catalogue.calendar, now);
+  const notices = settleNotices(desk, found, now);
+  const thresholds = thresholdsOf(desk.catalogue, found);
+  const reached = fireDue(found.clocks, desk.catalogue.calendar, now, thresholds);
+  const said = escalate(desk, found, reached);
   const over =
     found.status === 'resolved' &&
     found.closesAt !== undefined &&
     Date.parse(found.closesAt) <= Date.parse(now);
-  const facts: CaseFact[] = reached.map(({ at: _at, ...fact }) => fact);
-  if (over) facts.push(...closing(found, 'grace-over'));
-  const effects = reached.map(({ threshold, clock, due }) => escalation(desk, found, threshold, clock, due));
+  const facts = [...notices.facts, ...said.facts, ...(over ? closing(found, 'grace-over') : [])];
+  const effects = [...notices.effects, ...said.effects];
   return facts.length === 0 ? undefined : { events: happened(now, { kind: 'clock' }, ...facts), effects };
 }
 

@@ -1,11 +1,19 @@
 import type { Clock, ClockName, Clocks, ThresholdReached } from './clock.ts';
 import { type Calendars, dueAt } from './due.ts';
+import { shareOf, type Threshold } from './threshold.ts';
 
 /** The percentages of a target at which the desk speaks up: a warning, and the breach (L8). */
-export const THRESHOLDS: readonly number[] = [75, 100];
+export const THRESHOLDS: readonly Threshold[] = [75, 100];
+
+/** Which thresholds a clock has: the same for all, or by its name. */
+export type Thresholds = readonly Threshold[] | ((clock: ClockName) => readonly Threshold[]);
 
 /** The earliest threshold not yet announced over all running clocks: when the case has to be looked at again (I3). */
-export function nextWake(clocks: Clocks, calendars: Calendars, thresholds = THRESHOLDS): string | undefined {
+export function nextWake(
+  clocks: Clocks,
+  calendars: Calendars,
+  thresholds: Thresholds = THRESHOLDS,
+): string | undefined {
   return pending(clocks, calendars, thresholds)[0]?.due;
 }
 
@@ -17,7 +25,7 @@ export function fireDue(
   clocks: Clocks,
   calendars: Calendars,
   now: string,
-  thresholds = THRESHOLDS,
+  thresholds: Thresholds = THRESHOLDS,
 ): readonly ThresholdReached[] {
   const at = Date.parse(now);
   return pending(clocks, calendars, thresholds)
@@ -42,25 +50,29 @@ export function wakeAfter(
   clocksAfter: Clocks,
   calendars: Calendars,
   reason: 'changed' | 'woken',
+  thresholds: Thresholds = THRESHOLDS,
 ): string | undefined {
-  const next = nextWake(clocksAfter, calendars);
+  const next = nextWake(clocksAfter, calendars, thresholds);
   if (reason === 'woken' || before === undefined) return next;
   if (named(clocksAfter).every(([, { state }]) => state === 'stopped' || state === 'cancelled'))
     return undefined;
   return next !== undefined && Date.parse(next) < Date.parse(before) ? next : before;
 }
 
-type Pending = Readonly<{ clock: ClockName; run: number; threshold: number; due: string }>;
+type Pending = Readonly<{ clock: ClockName; run: number; threshold: Threshold; due: string; share: number }>;
 
-function pending(clocks: Clocks, calendars: Calendars, thresholds: readonly number[]): readonly Pending[] {
+function pending(clocks: Clocks, calendars: Calendars, thresholds: Thresholds): readonly Pending[] {
   const all: Pending[] = [];
-  for (const [clock, { run, ...rest }] of named(clocks))
-    for (const threshold of thresholds) {
-      if (rest.fired.includes(threshold)) continue;
-      const due = dueAt({ run, ...rest }, calendars, threshold);
-      if (due !== undefined) all.push({ clock, run, threshold, due });
+  for (const [name, clock] of named(clocks)) {
+    if (clock.state !== 'running') continue;
+    for (const threshold of typeof thresholds === 'function' ? thresholds(name) : thresholds) {
+      if (clock.fired.includes(threshold)) continue;
+      const due = dueAt(clock, calendars, threshold);
+      const share = shareOf(clock.target, threshold) ?? 0;
+      if (due !== undefined) all.push({ clock: name, run: clock.run, threshold, due, share });
     }
-  return all.sort((a, b) => Date.parse(a.due) - Date.parse(b.due) || a.threshold - b.threshold);
+  }
+  return all.sort((a, b) => Date.parse(a.due) - Date.parse(b.due) || a.share - b.share);
 }
 
 // A record's keys are clock names by its type, which Object.entries forgets.

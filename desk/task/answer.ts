@@ -4,6 +4,7 @@ import { type Actor, type CaseFact, happened } from '../case/events.ts';
 import { DeskError, isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import type { Answer, Task } from './task.ts';
+import { whenOver } from './task-clocks.ts';
 
 /** What whoever answered is told. */
 export type Receipt = Readonly<{ status: 'accepted' | 'alreadyAnswered'; outcome: string; at: string }>;
@@ -93,7 +94,13 @@ export async function answerTask(
       await change(desk, task.caseId, (found) => {
         checkApprover(task, by, found);
         return {
-          events: happened(answer.at, by, fact, ...kept(task, fields)),
+          events: happened(
+            answer.at,
+            by,
+            fact,
+            ...kept(task, fields),
+            ...whenOver(desk.catalogue, found, ref),
+          ),
           effects: [{ kind: 'resume', id: `${found.id}-${found.version + 1}-resume`, ref }],
           tasks: [{ type: 'settle', ref, state: 'answered', answer }],
         };

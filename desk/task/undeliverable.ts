@@ -3,6 +3,7 @@ import { happened } from '../case/events.ts';
 import { groupAddress } from '../case/receive.ts';
 import { isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
+import { whenOver } from './task-clocks.ts';
 
 /**
  * Books that a department's system could not be reached (W4, W8): the task is settled, and the process goes down its
@@ -17,6 +18,7 @@ export async function undeliverable(desk: Ports, ref: string, cause: string): Pr
         desk.now(),
         { kind: 'desk' },
         { type: 'DeliveryFailed', ref, cause: cause.slice(0, 200) },
+        ...whenOver(desk.catalogue, found, ref),
       ),
       effects: [
         { kind: 'resume', id: `${found.id}-${found.version + 1}-resume`, ref },

@@ -50,7 +50,7 @@ const announced = (rules: Rules, rightly: (event: ThresholdReached, page: Page, 
 export const announcedInTime = (rules: Rules) =>
   announced(rules, ({ threshold }, page, now) => {
     expect(page.state, 'I1: only while it runs').toBe('running');
-    expect(used(page, now), 'I1: only when due').toBeGreaterThanOrEqual(share(page, threshold));
+    expect(used(page, now), 'I1: only when due').toBeGreaterThanOrEqual(share(page, Number(threshold)));
   });
 
 /** I2: nothing is announced twice in one run of its clock. */
@@ -65,7 +65,7 @@ export const announcedOnce = (rules: Rules) =>
 export const announcedByTimestamps = (rules: Rules) =>
   announced(rules, ({ run, threshold, due }, page) => {
     expect(run, 'I6: the run it belongs to').toBe(page.run);
-    expect(reachedExactly(page, threshold, Date.parse(due)), 'I6: when it was reached').toBe(true);
+    expect(reachedExactly(page, Number(threshold), Date.parse(due)), 'I6: when it was reached').toBe(true);
   });
 
 /** I3: whatever runs and has something left to announce is covered by a wake-up that is not later. */
@@ -81,7 +81,7 @@ export const covered = (rules: Rules) =>
           expect(wakeAt, 'I3: a wake-up is set').toBeDefined();
           const before = used(page, Date.parse(wakeAt ?? '') - 1);
           for (const threshold of open)
-            expect(before, 'I3: it is not later than the threshold').toBeLessThan(share(page, threshold));
+            expect(before, 'I3: it is not later than the threshold').toBeLessThan(share(page, Number(threshold)));
         }
       },
     });

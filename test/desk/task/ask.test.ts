@@ -25,7 +25,8 @@ describe('a process asks', () => {
       expiresAt: '2026-03-04T09:00:00.000Z',
     });
     expect(newest(desk, opened.id)).toEqual({
-      names: ['TaskAsked'],
+      // The promise to solve does not count while an approver has it (L2).
+      names: ['TaskAsked', 'ClockPaused'],
       effects: [
         { kind: 'mail', id: `${opened.id}-2-task`, to: [BOSS], template: 'task', values: { ref: task.ref } },
       ],

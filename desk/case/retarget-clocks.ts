@@ -1,0 +1,42 @@
+import type { Ports } from '../ports.ts';
+import { calendarKey } from '../sla/calendar.ts';
+import { BREACH, fireDue } from '../sla/clock.ts';
+import type { Case } from './case.ts';
+import { calendarOf, policyOf, promisesOf, startClock, stopClocks } from './clocks.ts';
+import type { CaseFact, Placement } from './events.ts';
+
+/**
+ * The clocks of a case whose promises change, because it goes elsewhere or becomes more urgent: what already counts is
+ * carried over with its elapsed time (L4), the rest begins. What is broken by then is recorded first: a new target
+ * forgives no breach (L12).
+ */
+export function retargetClocks(
+  desk: Pick<Ports, 'catalogue' | 'now'>,
+  found: Case,
+  to: Pick<Placement, 'department' | 'service' | 'priority'>,
+): CaseFact[] {
+  const { catalogue } = desk;
+  const calendar = calendarKey(calendarOf(catalogue, to));
+  const promises = promisesOf(catalogue, to);
+  const facts: CaseFact[] = [];
+  for (const clock of ['firstResponse', 'nextResponse', 'update', 'resolution', 'e2e'] as const) {
+    const target = promises[clock];
+    const before = found.clocks[clock];
+    const counts = before?.state === 'running' || before?.state === 'paused';
+    if (before === undefined && clock !== 'nextResponse') facts.push(...startClock(catalogue, to, clock));
+    if (!counts) continue;
+    const broken = fireDue({ [clock]: before }, catalogue.calendar, desk.now(), [BREACH]);
+    facts.push(...broken.map(({ at: _now, ...fact }) => fact));
+    if (target === undefined) facts.push(...stopClocks(found, [clock]));
+    else
+      facts.push({
+        type: 'ClockRetargeted',
+        clock,
+        target,
+        calendar,
+        mode: 'carry',
+        policy: policyOf(to),
+      });
+  }
+  return facts;
+}
