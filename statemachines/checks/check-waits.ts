@@ -44,28 +44,30 @@ export const waits: Check = (subject) =>
     ];
   });
 
+/** Where the first of the answers leads that a question offers: the yes. */
+function onYes(subject: Subject, { state, outcomes }: Subject['questions'][number]): readonly string[] {
+  const { edges, states } = subject.graph;
+  return led(subject, state, 'next').flatMap((next) => {
+    if (states.get(next)?.Type !== 'Choice') return [next];
+    const named = edges.filter(
+      ({ from, condition }) => from === next && condition?.includes(`'${outcomes[0]}'`),
+    );
+    return named.length > 0 ? named.map(({ to }) => to) : led(subject, next, 'otherwise');
+  });
+}
+
 /** Silence falls to somebody else; only a lead's silence may end a case, and nobody's silence is a yes (A5). */
 export const silence: Check = (subject) =>
   subject.questions.flatMap((asked) =>
-    onSilence(subject, asked.state).flatMap((target) => {
-      const yes = led(subject, asked.state, 'next').flatMap((next) => [
-        ...(asked.outcomes.length === 1 ? [next] : []),
-        ...subject.graph.edges
-          .filter(({ from, condition }) => from === next && condition?.includes(`'${asked.outcomes[0]}'`))
-          .map(({ to }) => to),
-      ]);
-      const seen = firstOf(subject, target, ['ask', 'resolveCase']).flatMap((name) => {
+    onSilence(subject, asked.state).flatMap((target) => [
+      ...(onYes(subject, asked).includes(target) ? [`the silence of '${asked.state}' counts as a yes`] : []),
+      ...firstOf(subject, target, ['ask', 'resolveCase']).flatMap((name) => {
         const fallsTo = subject.questions.find(({ state }) => state === name)?.of;
-        const last = asked.of === 'lead' || fallsTo !== undefined;
-        return [
-          ...(last ? [] : [`nobody else hears of the silence of '${asked.state}'`]),
-          ...(fallsTo === asked.of && asked.of !== 'lead'
-            ? [`the silence of '${asked.state}' falls to the same people`]
-            : []),
-        ];
-      });
-      return [...(yes.includes(target) ? [`the silence of '${asked.state}' counts as a yes`] : []), ...seen];
-    }),
+        if (asked.of === 'lead') return [];
+        if (fallsTo === undefined) return [`nobody else hears of the silence of '${asked.state}'`];
+        return fallsTo === asked.of ? [`the silence of '${asked.state}' falls to the same people`] : [];
+      }),
+    ]),
   );
 
 /** Whatever is caught leads to a person or the requester, not into the next system; a system that cannot be reached is caught. */

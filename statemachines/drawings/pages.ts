@@ -34,7 +34,8 @@ const rowsOf = (subject: Subject): readonly (readonly string[])[] =>
       const asked = subject.questions.find(({ state }) => state === name);
       if (asked === undefined) return [name, role, doing(subject, name), '', '', ''];
       const { outcomes, hours } = asked;
-      return [name, role, procedure, outcomes.join(' · '), inWords(hours), fallsTo(subject, name)];
+      const does = procedure === '' ? asked.question : procedure;
+      return [name, role, does, outcomes.join(' · '), inWords(hours), fallsTo(subject, name)];
     });
 
 /** The page of one process: what it is, its drawing, and who does what in it. */

@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { subjectOf } from '#statemachines/checks/check.ts';
 import { DEPARTMENT_CHECKS } from '#statemachines/checks/check-department.ts';
@@ -71,6 +73,17 @@ describe('all departments together', () => {
   test.each(Object.entries(TOGETHER_CHECKS))('%s', (_sentence, check) => {
     expect(check(ALL)).toEqual([]);
   });
+});
+
+test('every process can be read at one sitting: no file of one is longer than 120 lines', () => {
+  const folder = join(import.meta.dirname, '../../statemachines');
+  const files = DEPARTMENTS.flatMap(({ id }) =>
+    readdirSync(join(folder, id)).map((name) => join(folder, id, name)),
+  );
+  const long = files.filter(
+    (path) => !path.endsWith('department.ts') && readFileSync(path, 'utf8').split('\n').length > 121,
+  );
+  expect(long).toEqual([]);
 });
 
 test('three tasks cost seven transitions on the ordinary way', () => {

@@ -60,6 +60,14 @@ export const PROCESS_MUTANTS: Readonly<
     'a silent team asked again': put(onSilence('Find the book'), HAND),
     'silence that is a yes': put(onSilence('Find with the head librarian'), ROBOT),
     'silence that is done': put(onSilence(HEAD), 'Close as lent'),
+    'silence that is everything but a no': (states) => {
+      set(states, 'Found?/Choices/0', {
+        Condition: "{% $answer.outcome = 'unknown' %}",
+        Next: 'Close as not found',
+      });
+      set(states, 'Found?/Default', ROBOT);
+      set(states, onSilence('Find with the head librarian'), ROBOT);
+    },
   },
   'leads whatever it catches to somebody who sees it': {
     'a failure that goes to the next system': put(`${ROBOT}/Catch/1/Next`, ROBOT),
