@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { DeskError } from '#desk/errors.ts';
+import { faultsOf } from '../shell/faults.ts';
 import { door, json, jsonBody } from '../shell/http.ts';
 import { OPERATIONS } from './operations.ts';
 import { ROUTES, type Route } from './routes.ts';
@@ -13,7 +14,7 @@ function bodyOf({ body: schema }: Route, event: APIGatewayProxyEventV2): unknown
   if (schema === undefined) return undefined;
   const read = schema.safeParse(jsonBody(event));
   if (read.success) return read.data;
-  const faults = read.error.issues.map(({ path, message }) => ({ pointer: `/${path.join('/')}`, message }));
+  const faults = faultsOf(read.error.issues);
   throw new DeskError('invalid', faults.map(({ pointer, message }) => `${pointer}: ${message}`).join('; '), {
     faults,
   });

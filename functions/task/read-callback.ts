@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { DeskError } from '#desk/errors.ts';
+import { faultsOf } from '../shell/faults.ts';
 
 /** What a system says of a task: how it ended or that it is being worked on. Further fields are kept, not refused (W13). */
 const Callback = z.looseObject({
@@ -39,7 +40,7 @@ export function readCallback(raw: Uint8Array): {
     throw invalid([{ pointer: '', message: `nests more than ${DEEPEST} levels deep` }]);
   const read = Callback.safeParse(body);
   if (!read.success) {
-    throw invalid(read.error.issues.map(({ path, message }) => ({ pointer: `/${path.join('/')}`, message })));
+    throw invalid(faultsOf(read.error.issues));
   }
   const { outcome, comment, fields = {}, ...extra } = read.data;
   return { outcome, ...(comment !== undefined && { comment }), fields: { ...extra, ...fields } };

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { DeskError } from '#desk/errors.ts';
+import { readCallback } from '#functions/task/read-callback.ts';
+
+const read = (body: unknown) =>
+  readCallback(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
+const pointers = (body: unknown) => {
+  try {
+    read(body);
+  } catch (error) {
+    if (error instanceof DeskError && error.code === 'invalid')
+      return error.faults.map(({ pointer }) => pointer);
+    throw error;
+  }
+  return expect.fail('it was taken');
+};
+
+describe('what a system says of a task (W13)', () => {
+  test('W13 its outcome, its comment and its fields', () => {
+    const body = { outcome: 'completed', comment: 'done', fields: { from: '2026-06-01' } };
+    expect(read(body)).toEqual(body);
+  });
+
+  test('W13 what nobody asked for is kept beside the fields, which it does not replace', () => {
+    expect(
+      read({ outcome: 'completed', externalReference: 'WO-12', from: 'x', fields: { from: 'y' } }),
+    ).toEqual({
+      outcome: 'completed',
+      fields: { externalReference: 'WO-12', from: 'y' },
+    });
+  });
+
+  test.each([
+    ['no JSON', '{"outcome":', ['']],
+    ['nothing', '', ['']],
+    ['a list', '[]', ['']],
+    ['a word', '"completed"', ['']],
+    ['no outcome', {}, ['/outcome']],
+    ['an empty outcome', { outcome: '' }, ['/outcome']],
+    ['an outcome without end', { outcome: 'x'.repeat(41) }, ['/outcome']],
+    ['several wrong fields', { outcome: 1, comment: 2, fields: 3 }, ['/outcome', '/comment', '/fields']],
+  ])('W13 %s is refused, each field named', (_, body, expected) => {
+    expect(pointers(body)).toEqual(expected);
+  });
+
+  test('W13 bytes that are no text are no JSON', () => {
+    expect(() => readCallback(Uint8Array.from([0xff, 0xfe, 0x00]))).toThrow(DeskError);
+  });
+
+  test('W13 names that objects are made with are only names', () => {
+    const { fields } = read('{"outcome":"completed","__proto__":{"admin":true},"constructor":"x"}');
+    expect(({} as Record<string, unknown>).admin).toBeUndefined();
+    expect(fields.admin).toBeUndefined();
+  });
+});
