@@ -29,6 +29,7 @@ export async function post(
   network: Network,
   headers: Readonly<Record<string, string>>,
   body: string,
+  limitMs = TIMEOUT_MS,
 ): Promise<Attempt> {
   let pinned: { address: string; family: number };
   try {
@@ -41,7 +42,7 @@ export async function post(
   } catch (error) {
     return failed('network', `the name was not found: ${String(error)}`);
   }
-  return connect(endpoint, pinned, headers, body);
+  return connect(endpoint, pinned, headers, body, limitMs);
 }
 
 function connect(
@@ -49,6 +50,7 @@ function connect(
   { address, family }: { address: string; family: number },
   headers: Readonly<Record<string, string>>,
   body: string,
+  limitMs: number,
 ): Promise<Attempt> {
   const request = url.startsWith('https:') ? httpsRequest : httpRequest;
   return new Promise((resolve) => {
@@ -57,8 +59,8 @@ function connect(
       {
         method: 'POST',
         headers: { ...headers, 'content-length': Buffer.byteLength(body) },
-        timeout: TIMEOUT_MS,
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        timeout: limitMs,
+        signal: AbortSignal.timeout(limitMs),
         // Node asks for one address or for all, depending on how it connects.
         lookup: (_name, options, done) =>
           options.all ? done(null, [{ address, family }]) : done(null, address, family),
