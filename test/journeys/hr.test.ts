@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, startDesk } from './driver/desk.ts';
-import { linkIn } from './driver/letters.ts';
+import { linkIn, replyTo } from './driver/letters.ts';
 import { press } from './driver/page.ts';
 import { answers, asked, inOrder, manages, opens, reaches, seen } from './driver/story.ts';
 
@@ -70,6 +70,22 @@ describe('a leave of absence', () => {
     expect(hidden.body).toEqual(missing.body);
     const queue = await asAgentOf('hr').get('/queues/hr');
     expect(JSON.stringify(queue.body)).toContain(found.caseId);
+  });
+
+  test('tells the manager nothing of what is said later, also when the manager wrote to it by mail', async () => {
+    const [from, boss] = ['hol@corp.example', 'holboss@corp.example'];
+    await manages(desk, boss, from);
+    const found = await leave(from);
+    const question = await asked(desk, boss, found);
+    const row = await desk.becomes(replyTo(question, boss, 'What is the reason?'));
+    expect(row).toMatchObject({ class: 'appended', caseId: found.caseId });
+    expect(await seen(desk, found.caseId)).toMatchObject({ participants: [], tasks: [{}] });
+    const said = await asAgentOf('hr').post(`/cases/${found.caseId}/messages`, { text: 'Sorry to hear it.' });
+    expect(said.status).toBe(201);
+    await desk.mailTo(from, 'Sorry to hear it.');
+    await desk.atRest();
+    expect(await desk.mailbox(boss)).toHaveLength(1);
+    expect((await desk.as(boss).get(`/cases/${found.caseId}`)).status).toBe(404);
   });
 
   test('that the manager rejects is declined, and nobody else is asked', async () => {
