@@ -45,6 +45,9 @@ try {
   console.log(summaryOf(all, [it, hr, facilities], (performance.now() - started) / 1000));
   for (const fault of faults) console.log(`A simulated system failed: ${fault}`);
   process.exitCode = all.some(({ failure }) => failure !== undefined) || faults.length > 0 ? 1 : 0;
+} catch (error) {
+  console.error(`the demonstration ended early: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
 } finally {
   desk.stop();
   await Promise.all([it, hr, facilities].map((one) => one.close()));
