@@ -71,6 +71,8 @@ export function receive(desk: Ports, found: Case, arrived: Arrived): Commit {
     if (gratitude && isOver(found)) facts.push({ type: 'KudosReceived', body });
     else if (reopens(found, arrived)) {
       facts.push({ type: 'CaseReopened', cause: 'reply' }, ...reopenClocks(desk.catalogue, found));
+      // Whoever writes again waits for an answer again (L1).
+      facts.push(...awaited(desk, found));
       effects.push(toTeam(desk, found, 'reopened'));
     } else if (!isOver(found)) {
       // Whoever answers ends the waiting, so the promise to solve goes on with it.
