@@ -81,7 +81,9 @@ export const covered = (rules: Rules) =>
           expect(wakeAt, 'I3: a wake-up is set').toBeDefined();
           const before = used(page, Date.parse(wakeAt ?? '') - 1);
           for (const threshold of open)
-            expect(before, 'I3: it is not later than the threshold').toBeLessThan(share(page, Number(threshold)));
+            expect(before, 'I3: it is not later than the threshold').toBeLessThan(
+              share(page, Number(threshold)),
+            );
         }
       },
     });
