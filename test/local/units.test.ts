@@ -11,7 +11,7 @@ const byQueue: IndexShape = {
 describe('the size of an item', () => {
   test('is that of its names and values', () => {
     expect(itemSize({ pk: S('a'), ä: S('ö') })).toBe(3 + 4);
-    expect(itemSize({ n: { N: '1234.5' }, b: { BOOL: true }, x: { B: 'AAAA' } })).toBe(1 + 4 + 2 + 1 + 3 + 1);
+    expect(itemSize({ n: { N: '1234.5' }, b: { BOOL: true }, x: { B: 'AAAA' } })).toBe(1 + 4 + 1 + 1 + 1 + 3);
     expect(itemSize({ l: { L: [S('ab'), { M: { k: S('v') } }] } })).toBe(1 + 3 + 3 + 1 + (3 + 1 + 2));
   });
 });
