@@ -1,5 +1,5 @@
 import type { Case } from '../case/case.ts';
-import { change, trueWake } from '../case/commit.ts';
+import { change, LOOK_AHEAD_SECONDS, trueWake } from '../case/commit.ts';
 import { type CaseFact, happened } from '../case/events.ts';
 import { closing } from '../case/resolve-case.ts';
 import type { Effect } from '../delivery/effect.ts';
@@ -41,9 +41,14 @@ function due(desk: Ports, found: Case) {
 
 /**
  * Looks at a case because its wake-up came: fires what is due and sets the next wake-up. Early, late and repeated
- * looks are harmless: the case is read afresh and the write is conditional on what was read (I1, I2).
+ * looks are harmless: the case is read afresh and the write is conditional on what was read (I1, I2). A look that came
+ * too early asks to look `again` where the sweep has passed that moment already (L9): clocks of machines differ.
  */
-export async function lookAtCase(desk: Ports, caseId: string): Promise<'nothing' | 'fired'> {
+export async function lookAtCase(
+  desk: Ports,
+  caseId: string,
+  again?: (caseId: string, at: string) => Promise<void>,
+): Promise<'nothing' | 'fired'> {
   let fired = false;
   const found = await change(
     desk,
@@ -57,12 +62,17 @@ export async function lookAtCase(desk: Ports, caseId: string): Promise<'nothing'
   );
   if (found === undefined || fired) return fired ? 'fired' : 'nothing';
   const next = trueWake(found, desk);
-  if (next === found.wakeAt) return 'nothing';
+  if (next !== found.wakeAt) await reschedule(desk, found, next);
+  if (next !== undefined && Date.parse(next) < Date.parse(desk.now()) + LOOK_AHEAD_SECONDS * 1000)
+    await again?.(caseId, next);
+  return 'nothing';
+}
+
+async function reschedule(desk: Ports, found: Case, next: string | undefined): Promise<void> {
   try {
     await desk.cases.reschedule(found, next);
   } catch (error) {
     // Somebody changed the case meanwhile; their write left a bound of its own (I3).
     if (!isRefusal(error, 'stale-version')) throw error;
   }
-  return 'nothing';
 }

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
@@ -9,6 +9,9 @@ import { nameOf } from '../names.ts';
 import { DeskAlarm } from '../parts/desk-alarm.ts';
 import { DeskFunction } from '../parts/desk-function.ts';
 import type { Settings } from '../settings.ts';
+
+/** Where the desk's own metrics stand: `NAMESPACE` of functions/shell/measure.ts, which the log lines say. */
+const METRICS = 'Switchboard';
 
 /** What the clocks must be told. */
 export interface SlaProps {
@@ -60,6 +63,22 @@ export class Sla extends Construct {
       runbook: 'sweep-stands-still',
     });
 
+    new DeskAlarm(this, 'PromisesAreLate', {
+      settings,
+      metric: new Metric({
+        namespace: METRICS,
+        metricName: 'WakeUpLateness',
+        dimensionsMap: { stage: settings.stage },
+        statistic: 'Maximum',
+        period,
+      }),
+      atLeast: 300,
+      periods: 3,
+      impact:
+        'Promises are looked at more than five minutes late: people hear of breaches after they happened.',
+      runbook: 'promises-are-late',
+    });
+
     const checkClock = new DeskFunction(this, 'CheckClock', {
       settings,
       name: 'check-clock',
@@ -69,5 +88,7 @@ export class Sla extends Construct {
     });
     store.openTo(checkClock);
     queues.clocks.feed(checkClock, { batch: 10 });
+    // A look that came too early sends itself back to its moment.
+    queues.clocks.openTo(checkClock, 'CLOCKS_QUEUE');
   }
 }

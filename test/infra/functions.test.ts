@@ -36,7 +36,7 @@ const TOLD: Readonly<Record<string, string>> = {
   mail: `BODIES_BUCKET ${desks} KEYS_SECRET PUBLIC_URL`,
   webhook: `BODIES_BUCKET ${desks} DEPARTMENT_SECRET_PREFIX ENDPOINT_PARAMETER_PREFIX PUBLIC_URL WEBHOOK_QUEUE`,
   sweep: 'CASES_TABLE CLOCKS_QUEUE WEBHOOK_QUEUE',
-  'check-clock': desks,
+  'check-clock': `${desks} CLOCKS_QUEUE`,
   api: `BODIES_BUCKET ${desks} KEYS_SECRET PUBLIC_URL`,
 };
 

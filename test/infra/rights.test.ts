@@ -62,7 +62,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     ...each('ssm', 'GetParameter', 'parameter/switchboard/prod/departments/*'),
   ],
   sweep: [...each('dynamodb', 'Query', 'cases/index/byWake'), ...sends('clocks', 'webhook')],
-  'check-clock': [...takes('clocks'), ...cases],
+  'check-clock': [...takes('clocks'), ...sends('clocks'), ...cases],
   api: [
     ...cases,
     ...each('dynamodb', 'Query', 'cases/index/byQueue', 'cases/index/byRequester', 'cases/index/byDay'),
