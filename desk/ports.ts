@@ -95,6 +95,8 @@ export type Ports = Readonly<{
     find(id: string): Promise<Delivery | undefined>;
     /** Keeps what became of an attempt, with its next one if there is to be any. */
     keep(delivery: Delivery): Promise<void>;
+    /** Takes a delivery whose next attempt is due, until an instant; false when somebody else has taken it. */
+    claim(delivery: Delivery, until: string): Promise<boolean>;
   }>;
   /** The desk's automatic mails to one address within the last day, for the caps (E10). */
   automatic: Readonly<{

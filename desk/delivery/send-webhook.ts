@@ -128,6 +128,9 @@ async function fail(desk: Ports, delivery: Delivery, effect: Webhook, cause: str
   });
 }
 
+/** How long an attempt may take until another one is made in its place: longer than its ten seconds (W3). */
+const LEASE_SECONDS = 60;
+
 /**
  * Sends one webhook, or tries again what failed before (W1, W3, W4). Repeating is safe: the id is the same in every
  * attempt, so a receiver drops what it has; a delivery that ended, or whose next attempt is not due yet, is left alone.
@@ -137,6 +140,10 @@ export async function sendWebhook(desk: Ports, wire: Wire, caseId: string, effec
   const at = desk.now();
   if (before !== undefined && before.state !== 'retrying') return;
   if (before?.wakeAt !== undefined && Date.parse(before.wakeAt) > Date.parse(at)) return;
+  // The queue and every sweep wake the same delivery at the same moment: one of them makes the attempt, and should it
+  // die, the delivery's time comes again.
+  const until = new Date(Date.parse(at) + LEASE_SECONDS * 1000).toISOString();
+  if (before !== undefined && !(await desk.deliveries.claim(before, until))) return;
 
   const delivery: Delivery = {
     id: effect.id,

@@ -1,7 +1,8 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Delivery } from '#desk/delivery/delivery.ts';
 import type { Ports } from '#desk/ports.ts';
 import { key } from './cases-keys.ts';
-import { getItem, putItem, type Table } from './table.ts';
+import { asItem, getItem, isConditionFailed, putItem, type Table } from './table.ts';
 
 /** A delivery log is kept this long (W6). */
 const KEPT_SECONDS = 30 * 86_400;
@@ -21,5 +22,22 @@ export const deliveriesTable = (table: Table): Ports['deliveries'] => ({
       ...(delivery.wakeAt !== undefined && { wakeShard: key.wake(id) }),
       expiresAt: Math.floor(Date.parse(delivery.at) / 1000) + KEPT_SECONDS,
     });
+  },
+  claim: async ({ id, wakeAt }, until) => {
+    try {
+      await table.db.send(
+        new UpdateItemCommand({
+          TableName: table.name,
+          Key: asItem(key.delivery(id)),
+          UpdateExpression: 'SET wakeAt = :until',
+          ConditionExpression: 'wakeAt = :due',
+          ExpressionAttributeValues: asItem({ ':until': until, ':due': wakeAt }),
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (isConditionFailed(error)) return false;
+      throw error;
+    }
   },
 });

@@ -90,6 +90,21 @@ describe('a work order', () => {
     expect(desk.systems.facilities.about(from)).toHaveLength(3);
   });
 
+  test('whose webhook is refused as too many is tried at its times, never twice at one, until an engineer is asked', async () => {
+    const from = 'pol@corp.example';
+    desk.systems.facilities.answersWith(from, ...Array.from({ length: 20 }, () => 429));
+    const found = await cold(from);
+    await desk.systems.facilities.next(from);
+    await desk.advance({ hours: 25 });
+    await asked(desk, ENGINEERS, found);
+    const tries = desk.systems.facilities.about(from).map(({ timestamp }) => Number(timestamp));
+    // Nine times within the day; the last one may lie just behind it, as the waits are spread.
+    expect([8, 9]).toContain(tries.length);
+    const waits = tries.slice(1).map((at, i) => at - (tries[i] ?? 0));
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(4);
+    await answers(desk, ENGINEERS, found, 'done');
+  });
+
   test('whose endpoint is gone for good is told to the lead, and an engineer is asked', async () => {
     const from = 'quy@corp.example';
     desk.systems.facilities.answersWith(from, 410);

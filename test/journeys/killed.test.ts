@@ -54,7 +54,7 @@ describe('a desk that is killed again and again', () => {
 
     const text = 'I ask for a leave of absence.';
     await desk().send({ from, messageId, subject: 'Unpaid leave', text });
-    await under(7, () => desk().ledger());
+    await under(6, () => desk().ledger());
     const row = await insist(async () => {
       const rows = await desk().ledger();
       return rows.find(({ caseId }) => caseId !== null) ?? expect.fail('not taken in yet');
@@ -63,7 +63,7 @@ describe('a desk that is killed again and again', () => {
     const approval = linkIn(await asked(desk(), boss, found), '/answers/');
     await under(4, decide(approval, 'approve'));
     const check = linkIn(await asked(desk(), TEAM, found), '/answers/');
-    await under(5, decide(check, 'confirm', DATES));
+    await under(4, decide(check, 'confirm', DATES));
     const { body } = await desk().systems.hr.next(from);
     await under(5, async () => {
       const forged = { id: 'msg_payroll' };
@@ -95,7 +95,7 @@ describe('a desk that is killed again and again', () => {
           .map(({ id, raw }) => `${id} ${raw}`),
       ).size,
     ).toBe(1);
-  }, 300_000);
+  }, 480_000);
 
   test('in the moment it has taken a mail loses none of them', async () => {
     const random = seeded(SEED + 1);
@@ -121,5 +121,5 @@ describe('a desk that is killed again and again', () => {
         .slice(1)
         .map(({ caseId }) => reaches(desk(), caseId, 'asked', ({ tasks }) => tasks.length === 1)),
     );
-  }, 120_000);
+  }, 180_000);
 });

@@ -138,6 +138,28 @@ export function rows(name: string, open: Open): void {
       expect((await stores.dueUntil('2030-01-01T00:00:00.000Z')).map((waker) => waker.id)).not.toContain(id);
     });
 
+    test('W4 of a delivery is claimed by one of those its time wakes, and not once it has ended', async () => {
+      const id = newId();
+      const due: Delivery = {
+        id,
+        caseId: 'c',
+        kind: 'webhook',
+        state: 'retrying',
+        at: AT,
+        attempts: 1,
+        wakeAt: AT,
+      };
+      await stores.deliveries.keep(due);
+      const until = '2026-03-02T09:01:00.000Z';
+      const claims = await Promise.all([1, 2, 3].map(() => stores.deliveries.claim(due, until)));
+      expect(claims.sort()).toEqual([false, false, true]);
+      expect(await stores.deliveries.find(id)).toEqual({ ...due, wakeAt: until });
+      const { wakeAt: _over, ...ended } = { ...due, state: 'delivered' as const };
+      await stores.deliveries.keep(ended);
+      expect(await stores.deliveries.claim(due, until)).toBe(false);
+      expect(await stores.deliveries.find(id)).toEqual(ended);
+    });
+
     test('E10 of counted mails grows by one at a time and forgets what is a day old', async () => {
       const recipient = `${newId()}@corp.example`;
       const mail = (at: string, more: Partial<AutomaticMail> = {}) => ({

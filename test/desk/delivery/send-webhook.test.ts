@@ -90,6 +90,20 @@ describe('a webhook', () => {
     expect(await delivery()).toMatchObject({ attempts: 2, state: 'retrying' });
   });
 
+  test('W4 is tried again once, however many wake it at the same moment, and again should that one die', async () => {
+    answers(503);
+    await send();
+    desk.pass(1);
+    await Promise.all(Array.from({ length: 4 }, () => world.resend(desk.ports, out.effect.id)));
+    expect(world.calls).toHaveLength(2);
+    expect(await delivery()).toMatchObject({ attempts: 2 });
+    const due = (await delivery()) ?? expect.fail('it is gone');
+    expect(await desk.ports.deliveries.claim(due, '2026-03-02T09:02:00.000Z')).toBe(true);
+    desk.pass(5);
+    await world.resend(desk.ports, out.effect.id);
+    expect(world.calls).toHaveLength(3);
+  });
+
   test('W3 waits as long as a busy system asks for', async () => {
     answers(429, { retryAfter: '900' });
     await send();

@@ -58,6 +58,12 @@ export const deliveriesIn = (rows: Rows): Ports['deliveries'] => ({
   keep: async (delivery) => {
     rows.deliveries.set(delivery.id, stored(delivery));
   },
+  claim: async ({ id, wakeAt }, until) => {
+    const found = rows.deliveries.get(id);
+    if (found?.wakeAt === undefined || found.wakeAt !== wakeAt) return false;
+    rows.deliveries.set(id, { ...found, wakeAt: until });
+    return true;
+  },
 });
 
 /** The automatic mails of the last day, in memory. */
