@@ -34,6 +34,7 @@ const TOLD: Readonly<Record<string, string>> = {
   outbox: `${desks} CLOCKS_QUEUE MAIL_QUEUE PROCESS_ARN_PREFIX PROCESS_QUEUE WEBHOOK_QUEUE`,
   process: `${desks} PROCESS_ARN_PREFIX`,
   mail: `BODIES_BUCKET ${desks} KEYS_SECRET PUBLIC_URL`,
+  feedback: desks,
   webhook: `BODIES_BUCKET ${desks} DEPARTMENT_SECRET_PREFIX ENDPOINT_PARAMETER_PREFIX PUBLIC_URL WEBHOOK_QUEUE`,
   sweep: 'CASES_TABLE CLOCKS_QUEUE WEBHOOK_QUEUE',
   'check-clock': `${desks} CLOCKS_QUEUE`,

@@ -15,8 +15,8 @@ const working = [...queues.keys()].filter((name) => !name.endsWith('-dead'));
 const feeds = of('AWS::Lambda::EventSourceMapping');
 const stream = feeds.find((feed) => named(feed.EventSourceArn) === 'cases.StreamArn') ?? {};
 
-test('there are the five queues of the design', () => {
-  expect(working.sort()).toEqual(['clocks', 'intake', 'mail', 'process', 'webhook']);
+test('there are the queues of the design', () => {
+  expect(working.sort()).toEqual(['clocks', 'feedback', 'intake', 'mail', 'process', 'webhook']);
 });
 
 describe.each(working)('the queue %s', (name) => {

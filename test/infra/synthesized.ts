@@ -14,7 +14,10 @@ export interface Resource {
 /** The part of a template that tests look at. */
 export interface Stack {
   readonly name: string;
-  readonly template: { readonly Resources: Readonly<Record<string, Resource>> };
+  readonly template: {
+    readonly Resources: Readonly<Record<string, Resource>>;
+    readonly Outputs?: Readonly<Record<string, { readonly Value: unknown }>>;
+  };
 }
 
 const task = (step: string) => ({

@@ -1,0 +1,145 @@
+import { arn, arnAt } from './roles.ts';
+
+/** An action on one real thing. */
+export type Need = readonly [action: string, resource: string];
+
+const each = (service: string, actions: string, ...on: readonly string[]): Need[] =>
+  on.flatMap((resource) => actions.split(' ').map((action): Need => [`${service}:${action}`, resource]));
+
+export const TABLE = arn('dynamodb', 'table/switchboard-prod-cases');
+export const queue = (name: string) => arn('sqs', `switchboard-prod-${name}`);
+export const functionNamed = (name: string) => arn('lambda', `function:switchboard-prod-${name}`);
+export const process = (rest: string) => arn('states', `stateMachine:switchboard-prod-${rest}`);
+export const departmentSecret = (department: string) =>
+  arn('secretsmanager', `secret:switchboard/prod/departments/${department}/webhook-a1b2c3`);
+export const endpoint = (department: string) =>
+  arn('ssm', `parameter/switchboard/prod/departments/${department}/endpoint`);
+export const KEYS = arnAt('Case/Keys/Resource/Resource');
+export const BODIES = arnAt('Case/Bodies/Resource/Resource');
+export const MAILS = arnAt('Intake/Mailbox/Resource/Resource');
+
+const index = (name: string) => `${TABLE}/index/${name}`;
+const cases = each('dynamodb', 'GetItem Query PutItem UpdateItem ConditionCheckItem', TABLE);
+const looksUp = each('dynamodb', 'GetItem', TABLE);
+const keys = each('secretsmanager', 'GetSecretValue', KEYS);
+const systems = each('secretsmanager', 'GetSecretValue', departmentSecret('library'));
+const reads = [...each('s3', 'GetObject', `${BODIES}/01j9.json`), ...each('s3', 'ListBucket', BODIES)];
+const keeps = each('s3', 'PutObject', `${BODIES}/01j9.json`);
+const sends = (...names: readonly string[]) => each('sqs', 'SendMessage', ...names.map(queue));
+const takes = (name: string) =>
+  each('sqs', 'ReceiveMessage DeleteMessage GetQueueAttributes ChangeMessageVisibility', queue(name));
+const drives = [
+  ...each('states', 'StartExecution', process('library-lend-a-book:live')),
+  ...each('states', 'SendTaskSuccess SendTaskFailure SendTaskHeartbeat', process('library-lend-a-book')),
+  ...each('states', 'StopExecution', arn('states', 'execution:switchboard-prod-library-lend-a-book:01j9')),
+];
+
+/** What each function does, one example of every kind; a function that is not here is missing, one grant too many is found. */
+export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
+  'intake-email': [
+    ...takes('intake'),
+    ...each('s3', 'GetObject', `${MAILS}/mail/a1`),
+    ...cases,
+    ...keeps,
+    ...keys,
+  ],
+  ask: [...cases, ...keys],
+  'settle-task': cases,
+  'tell-requester': cases,
+  'resolve-case': cases,
+  callback: [...cases, ...systems],
+  'answer-page': [...cases, ...keys],
+  outbox: [
+    ...each('dynamodb', 'DescribeStream GetRecords GetShardIterator', `${TABLE}/stream/local`),
+    ...each('dynamodb', 'ListStreams', `${TABLE}/stream/local`),
+    ...looksUp,
+    ...sends('mail', 'webhook', 'clocks', 'process', 'outbox-dead'),
+    ...each('sqs', 'GetQueueAttributes GetQueueUrl', queue('outbox-dead')),
+    ...drives,
+  ],
+  process: [...takes('process'), ...looksUp, ...drives],
+  mail: [
+    ...takes('mail'),
+    ...cases,
+    ...reads,
+    ...keys,
+    ...each(
+      'ses',
+      'SendEmail SendRawEmail',
+      arn('ses', 'identity/desk.example'),
+      arn('ses', 'configuration-set/switchboard-prod-mail'),
+    ),
+  ],
+  feedback: [...takes('feedback'), ...cases],
+  webhook: [
+    ...takes('webhook'),
+    ...sends('webhook'),
+    ...cases,
+    ...reads,
+    ...systems,
+    ...each('ssm', 'GetParameter', endpoint('library')),
+  ],
+  sweep: [...each('dynamodb', 'Query', index('byWake')), ...sends('clocks', 'webhook')],
+  'check-clock': [...takes('clocks'), ...sends('clocks'), ...cases],
+  api: [
+    ...cases,
+    ...each('dynamodb', 'Query', index('byQueue'), index('byRequester'), index('byDay')),
+    ...reads,
+    ...keeps,
+    ...keys,
+  ],
+};
+
+/** Every function also writes its own log, and traces itself. */
+export const alwaysNeeds = (name: string): Need[] => [
+  ...each(
+    'logs',
+    'CreateLogStream PutLogEvents',
+    arn('logs', `log-group:/aws/lambda/switchboard-prod-${name}:*`),
+  ),
+  ...each('xray', 'PutTraceSegments PutTelemetryRecords', '*'),
+];
+
+/** What each process does: invoke its steps, and nothing else. */
+export const PROCESS_NEEDS: Readonly<Record<string, readonly Need[]>> = {
+  'library-lend-a-book': each('lambda', 'InvokeFunction', functionNamed('ask')),
+  'library-find-a-book': each('lambda', 'InvokeFunction', functionNamed('tell-requester')),
+  'kitchen-order': each('lambda', 'InvokeFunction', functionNamed('resolve-case')),
+};
+
+/** What nobody does, whatever a function is made for. */
+export const FORBIDDEN: readonly Need[] = [
+  ...each('dynamodb', 'Scan BatchGetItem DeleteItem DeleteTable UpdateTable PartiQLSelect', TABLE),
+  ...each('dynamodb', 'Scan', index('byQueue'), index('byDay')),
+  ...each('dynamodb', 'GetItem', arn('dynamodb', 'table/switchboard-dev-cases'), arn('dynamodb', 'table/hr')),
+  ...each('s3', 'GetObject', `${MAILS}/elsewhere/a1`, 'arn:aws:s3:::somebody-elses/a1'),
+  ...each('s3', 'DeleteObject DeleteObjectVersion PutObjectAcl', `${BODIES}/01j9.json`, `${MAILS}/mail/a1`),
+  ...each('s3', 'PutObject', `${MAILS}/mail/a1`),
+  ...each('s3', 'ListBucket DeleteBucket PutBucketPolicy', MAILS),
+  ...each('secretsmanager', 'GetSecretValue', arn('secretsmanager', 'secret:switchboard/dev/keys-a1b2c3')),
+  ...each('secretsmanager', 'GetSecretValue', arn('secretsmanager', 'secret:payroll-a1b2c3')),
+  ...each('secretsmanager', 'PutSecretValue UpdateSecret DeleteSecret', KEYS, departmentSecret('library')),
+  ...each('ssm', 'PutParameter DeleteParameter GetParametersByPath', endpoint('library')),
+  ...each('ssm', 'GetParameter', arn('ssm', 'parameter/switchboard/dev/departments/library/endpoint')),
+  ...each('states', 'StartExecution', process('library-lend-a-book'), process('library-lend-a-book:3')),
+  ...each('states', 'StartExecution', arn('states', 'stateMachine:switchboard-dev-library-lend-a-book:live')),
+  ...each(
+    'states',
+    'UpdateStateMachine UpdateStateMachineAlias DeleteStateMachine',
+    process('library-find-a-book'),
+  ),
+  ...each('sqs', 'PurgeQueue DeleteQueue SetQueueAttributes', queue('mail'), queue('mail-dead')),
+  ...each('sqs', 'ReceiveMessage DeleteMessage', queue('mail-dead'), queue('intake-dead')),
+  ...each('sns', 'Publish', arn('sns', 'switchboard-prod-feedback'), arn('sns', 'switchboard-prod-alarms')),
+  ...each('ses', 'SendEmail SendRawEmail', arn('ses', 'identity/corp.example')),
+  ...each('ses', 'PutSuppressedDestination DeleteSuppressedDestination UpdateReceiptRule', '*'),
+  ...each('lambda', 'UpdateFunctionCode InvokeFunction', functionNamed('mail'), functionNamed('api')),
+  ...each(
+    'logs',
+    'DeleteLogGroup GetLogEvents',
+    arn('logs', 'log-group:/aws/lambda/switchboard-prod-mail:*'),
+  ),
+  ...each('iam', 'PassRole PutRolePolicy CreateRole', '*'),
+  ...each('sts', 'AssumeRole', 'arn:aws:iam::111122223333:role/admin'),
+  ...each('kms', 'Decrypt', '*'),
+];
