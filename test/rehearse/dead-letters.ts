@@ -1,0 +1,13 @@
+import { ACCOUNT, type Emulator } from './emulator.ts';
+
+type Messages = Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>>;
+
+/** Fails if a message lies in a queue of dead letters. */
+export async function noDeadLetters({ url }: Emulator): Promise<string> {
+  const answer = await fetch(`${url}/_ministack/sqs/messages?account=${ACCOUNT}`);
+  const { messages } = (await answer.json()) as { messages: Record<string, Messages> };
+  const queues = Object.values(messages[ACCOUNT] ?? {}).flatMap((region) => Object.entries(region));
+  const dead = queues.filter(([name, lying]) => /-dead$/.test(name) && lying.length > 0);
+  if (dead.length > 0) throw new Error(`dead letters: ${JSON.stringify(dead).slice(0, 1500)}`);
+  return `${queues.length} queues`;
+}
