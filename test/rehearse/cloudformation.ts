@@ -24,16 +24,31 @@ const field = (text: string, name: string) => new RegExp(`<${name}>([^<]*)</${na
 export const stackId = async (emulator: Emulator, stack: string): Promise<string> =>
   field(await ask(emulator, 'DescribeStacks', { StackName: stack }), 'StackId');
 
-/** What a stack is made of. */
-export async function resourcesOf(emulator: Emulator, stack: string): Promise<readonly Deployed[]> {
-  const text = await ask(emulator, 'ListStackResources', { StackName: stack });
-  return [...text.matchAll(/<member>(.*?)<\/member>/gs)].map(([, member = '']) => ({
-    id: field(member, 'LogicalResourceId'),
-    name: field(member, 'PhysicalResourceId'),
-    type: field(member, 'ResourceType'),
-    status: field(member, 'ResourceStatus'),
-  }));
+/** All pages of a list. */
+async function pages(emulator: Emulator, action: string, StackName: string): Promise<readonly string[]> {
+  const texts: string[] = [];
+  for (let NextToken = ''; ; ) {
+    const text = await ask(emulator, action, { StackName, ...(NextToken !== '' && { NextToken }) });
+    texts.push(...[...text.matchAll(/<member>(.*?)<\/member>/gs)].map(([, member = '']) => member));
+    NextToken = field(text, 'NextToken');
+    if (NextToken === '') return texts;
+  }
 }
+
+const deployed = (member: string): Deployed => ({
+  id: field(member, 'LogicalResourceId'),
+  name: field(member, 'PhysicalResourceId'),
+  type: field(member, 'ResourceType'),
+  status: field(member, 'ResourceStatus'),
+});
+
+/** What a stack is made of. */
+export const resourcesOf = async (emulator: Emulator, stack: string): Promise<readonly Deployed[]> =>
+  (await pages(emulator, 'ListStackResources', stack)).map(deployed);
+
+/** What became of the resources of a stack that was destroyed, newest first. */
+export const eventsOf = async (emulator: Emulator, id: string): Promise<readonly Deployed[]> =>
+  (await pages(emulator, 'DescribeStackEvents', id)).map(deployed);
 
 /** The names of the stacks that are not gone. */
 export async function stacksOf(emulator: Emulator): Promise<readonly string[]> {

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** What a program said, and how it ended. */
@@ -30,10 +29,10 @@ export async function endAll(): Promise<void> {
 /** Starts a program that goes on running, in a group of its own. */
 export function start(
   command: readonly [string, ...string[]],
-  { env, log }: Readonly<{ env: NodeJS.ProcessEnv; log: FileHandle }>,
+  { env, log }: Readonly<{ env: NodeJS.ProcessEnv; log: number }>,
 ): ChildProcess {
   const [program, ...words] = command;
-  const child = spawn(program, words, { env, detached: true, stdio: ['ignore', log.fd, log.fd] });
+  const child = spawn(program, words, { env, detached: true, stdio: ['ignore', log, log] });
   ours.add(child);
   return child;
 }
@@ -71,6 +70,3 @@ export async function run(
     ours.delete(child);
   }
 }
-
-/** Opens a file that a program's words go to. */
-export const logFile = (path: string): Promise<FileHandle> => open(path, 'a');

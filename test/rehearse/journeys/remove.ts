@@ -1,6 +1,6 @@
 import type { Assembly } from '../assembly.ts';
 import type { Cdk } from '../cdk.ts';
-import { type Deployed, resourcesOf, stackId, stacksOf, unprotect } from '../cloudformation.ts';
+import { type Deployed, eventsOf, stackId, stacksOf, unprotect } from '../cloudformation.ts';
 import type { Emulator } from '../emulator.ts';
 import { remembered } from '../remembered.ts';
 import type { Report } from '../report.ts';
@@ -48,9 +48,10 @@ export async function remove(
   });
   if (gone === undefined) return;
   await report.step('exactly what must never be lost is retained', async () => {
-    const all = (await Promise.all(ids.map((id) => resourcesOf(emulator, id)))).flat();
-    const kept = all.filter(({ status }) => status !== 'DELETE_COMPLETE');
+    const events = (await Promise.all(ids.map((id) => eventsOf(emulator, id)))).flat();
+    const kept = events.filter(({ status }) => status === 'DELETE_SKIPPED');
     same('what is retained', kept.map(nameOf).toSorted(), NEVER_LOST);
-    return `${(await remembered(emulator, kept)).join(', ')}; ${all.length - kept.length} resources are gone`;
+    const gone = events.filter(({ status }) => status === 'DELETE_COMPLETE');
+    return `${(await remembered(emulator, kept)).join(', ')}; ${gone.length} resources are gone`;
   });
 }
