@@ -6,6 +6,7 @@ import type { Commit } from '#desk/ports.ts';
 import type { TaskChange } from '#desk/task/task.ts';
 import { key } from './cases-keys.ts';
 import { ledgerItem } from './ledger-table.ts';
+import { measureCommit } from './measure-commit.ts';
 import { asItem, type Item, type Table } from './table.ts';
 
 /** One write of the transaction and what it means when its condition fails. */
@@ -120,6 +121,7 @@ export async function append(
     if (lost === undefined) throw error;
     throw new DeskError(lost, `case ${after.id}: ${lost}`, { cause: error });
   }
+  measureCommit(after, commit.events);
 }
 
 function lostOf(error: unknown, planned: readonly Write[]): Write['lost'] | undefined {

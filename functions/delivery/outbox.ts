@@ -7,6 +7,7 @@ import { moveProcess } from '../aws/processes.ts';
 import { type Delayed, send } from '../aws/queues.ts';
 import { desk } from '../desk.ts';
 import { required, type Variable } from '../environment.ts';
+import { logFailure } from '../shell/log.ts';
 
 const QUEUES: Readonly<Record<'mail' | 'webhook' | 'wake', Variable>> = {
   mail: 'MAIL_QUEUE',
@@ -35,7 +36,12 @@ async function handToProcess(out: Outgoing): Promise<void> {
   try {
     await moveProcess(desk(), out);
   } catch (error) {
-    console.warn('a process is moved by its queue', { effect: out.effect.id, error: String(error) });
+    logFailure(
+      'warn',
+      'a process is moved by its queue',
+      { caseId: out.caseId, effect: out.effect.id },
+      error,
+    );
     await send(required('PROCESS_QUEUE'), [{ body: out }]);
   }
 }
@@ -61,7 +67,7 @@ export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handl
     return { batchItemFailures: [] };
   } catch (error) {
     // The whole batch again, which is allowed: every effect may leave twice.
-    console.error('a batch of effects goes back to the stream', { error: String(error) });
+    logFailure('error', 'a batch of effects goes back to the stream', {}, error);
     return { batchItemFailures: [{ itemIdentifier: Records[0]?.dynamodb?.SequenceNumber ?? '' }] };
   }
 });

