@@ -1,3 +1,4 @@
+import { checkOutcome } from '#desk/case/check-outcome.ts';
 import { openCase } from '#desk/case/open-case.ts';
 import { resolveCase } from '#desk/case/resolve-case.ts';
 import { routeCase } from '#desk/case/route-case.ts';
@@ -93,6 +94,7 @@ export const CASES = {
   resolveCase: async ({ event, body, path }: Call<{ outcome: string; text?: string }>) => {
     const viewer = viewerOf(event);
     const { found } = await seen(viewer, path.caseId ?? '', 'agent');
+    checkOutcome(desk().catalogue, found.department, body.outcome);
     return opened(await resolveCase(desk(), found.id, agent(viewer), body));
   },
 };
