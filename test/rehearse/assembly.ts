@@ -41,7 +41,7 @@ export function cutAssembly(folder: string, issuer: string): Assembly {
 
 /** What was cut, one line for each type: how many, why, and what is done instead. */
 export function cutsByType(cuts: readonly Cut[]): readonly Readonly<{ what: string; why: string }>[] {
-  const groups = Map.groupBy(cuts, ({ type, why }) => `${type} ${why}`);
+  const groups = Map.groupBy(cuts, ({ type, how, why }) => `${type} ${how} ${why}`);
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];

@@ -1,3 +1,4 @@
+import { DeleteBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import {
   CreateEmailIdentityCommand,
@@ -8,7 +9,7 @@ import {
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { System } from '#test/journeys/driver/system.ts';
 import { clientOf } from './cdk.ts';
-import type { Emulator } from './emulator.ts';
+import { ACCOUNT, type Emulator, REGION } from './emulator.ts';
 
 /** The domain of the front door in the settings. */
 const DOMAIN = 'desk.example';
@@ -52,4 +53,11 @@ export async function introduce(emulator: Emulator, department: string, system: 
   );
   ssm.destroy();
   secrets.destroy();
+}
+
+/** Takes from the bucket of `cdk bootstrap` the policy that refuses plain HTTP, which is what loopback speaks. */
+export async function takePlainHttp(emulator: Emulator): Promise<void> {
+  const s3 = new S3Client(clientOf(emulator));
+  await s3.send(new DeleteBucketPolicyCommand({ Bucket: `cdk-hnb659fds-assets-${ACCOUNT}-${REGION}` }));
+  s3.destroy();
 }

@@ -26,16 +26,15 @@ export function cut(template: Template, issuer: string): { template: Template; c
   const kept = new Map<string, Resource>();
   const lacking = new Map<string, Gap>();
   for (const [id, resource] of Object.entries(template.Resources)) {
+    kept.set(id, resource);
     const gap = gapOf(resource);
-    kept.set(id, gap?.change?.(resource, issuer) ?? resource);
-    if (gap === undefined) continue;
-    if (gap.lacks !== undefined) {
-      lacking.set(id, gap);
-      continue;
-    }
+    if (gap?.lacks !== undefined) lacking.set(id, gap);
+    if (gap === undefined || gap.lacks !== undefined) continue;
     const { type, why, instead } = gap;
-    cuts.push({ id, type, how: gap.change ? 'changed' : 'cut', why, instead });
-    if (!gap.change) gone.add(id);
+    const changed = gap.change?.(resource, issuer);
+    cuts.push({ id, type, how: changed ? 'changed' : 'cut', why, instead });
+    if (changed === undefined) gone.add(id);
+    else kept.set(id, changed);
   }
   const missing = (id: string, attribute: string) =>
     gone.has(id) || (lacking.get(id)?.lacks?.test(attribute) ?? false);

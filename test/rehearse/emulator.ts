@@ -55,6 +55,11 @@ export async function startEmulator(python: string, folder: string): Promise<Emu
     S3_DATA_DIR: join(folder, 'tmp/s3'),
     STATE_DIR: join(folder, 'tmp/state'),
     LAMBDA_EXECUTOR: 'local',
+    // Signatures and policies count: what a role does not allow fails here as it would on AWS.
+    AUTH: 'true',
+    // Doors on fixed ports that nobody here needs.
+    SFTP_ENABLED: '0',
+    IOT_MTLS_ENABLED: '0',
     LOG_LEVEL: 'INFO',
   };
   const child = start([python, '-m', 'ministack'], { env, log });

@@ -5,8 +5,8 @@ export type Gap = Readonly<{
   type: string;
   /** Which resources of the type; without it, all. */
   which?: (resource: Resource) => boolean;
-  /** Changes the resource so that the emulator takes it; without it, the resource is cut out. */
-  change?: (resource: Resource, issuer: string) => Resource;
+  /** Changes the resource so that the emulator takes it; without it, or if nothing is left, the resource is cut out. */
+  change?: (resource: Resource, issuer: string) => Resource | undefined;
   /** Attributes the emulator does not know; what speaks of them is cut, and the resource stays. */
   lacks?: RegExp;
   why: string;
@@ -15,8 +15,20 @@ export type Gap = Readonly<{
 
 const has = (resource: Resource, property: string) => resource.Properties?.[property] !== undefined;
 
+const TRANSPORT = 'aws:SecureTransport';
+
 const MAILS = 'mails are put into the bucket under the prefix of the rule, with the headers SES adds on top';
 const LIVE = 'versions are published and the alias is led by hand, with the calls CloudFormation makes';
+
+type Statement = Readonly<{ Condition?: { Bool?: Record<string, unknown> } }>;
+
+/** A policy without the sentences that refuse plain HTTP. */
+function withoutTransport(resource: Resource): Resource | undefined {
+  const document = Object(resource.Properties?.PolicyDocument) as { Statement?: readonly Statement[] };
+  const Statement = document.Statement?.filter(({ Condition }) => Condition?.Bool?.[TRANSPORT] === undefined);
+  if (Statement?.length === 0) return undefined;
+  return { ...resource, Properties: { ...resource.Properties, PolicyDocument: { ...document, Statement } } };
+}
 
 /**
  * All that is cut out of the scratch copy of the templates, or changed in it. A resource the emulator refuses and this
@@ -52,4 +64,11 @@ export const GAPS: readonly Gap[] = [
     why: 'the emulator makes no DKIM records',
     instead: 'the outputs that print them are left out',
   },
+  ...['AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy'].map((type) => ({
+    type,
+    which: (resource: Resource) => JSON.stringify(resource.Properties).includes(TRANSPORT),
+    change: withoutTransport,
+    why: 'on loopback the emulator speaks plain HTTP, which these policies refuse',
+    instead: 'all their other sentences are deployed and enforced',
+  })),
 ];

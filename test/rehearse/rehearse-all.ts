@@ -1,8 +1,8 @@
 import type { System } from '#test/journeys/driver/system.ts';
 import type { Assembly } from './assembly.ts';
-import { introduce, openMail } from './by-hand.ts';
+import { introduce, openMail, takePlainHttp } from './by-hand.ts';
 import type { Cdk } from './cdk.ts';
-import { resourcesOf } from './cloudformation.ts';
+import { type CloudFormation, cloudFormation } from './cloudformation.ts';
 import { noDeadLetters } from './dead-letters.ts';
 import type { Emulator } from './emulator.ts';
 import type { Issuer } from './issuer.ts';
@@ -49,7 +49,7 @@ const LEFT: readonly (readonly [string, string])[] = [
 ];
 
 /** Where the desk was deployed, and under which prefix its receipt rule stores mails. */
-async function placeOf(emulator: Emulator, { templates }: Assembly): Promise<Place> {
+async function placeOf(account: CloudFormation, { templates }: Assembly): Promise<Place> {
   const desk = [...templates].find(([stack]) => stack.endsWith('-desk'));
   if (desk === undefined) throw new Error('there is no stack of the desk');
   const [stack, template] = desk;
@@ -57,7 +57,7 @@ async function placeOf(emulator: Emulator, { templates }: Assembly): Promise<Pla
     | { Actions?: { S3Action?: { BucketName?: { Ref?: string }; ObjectKeyPrefix?: string } }[] }
     | undefined;
   const { BucketName, ObjectKeyPrefix: prefix } = actions?.Actions?.[0]?.S3Action ?? {};
-  const there = await resourcesOf(emulator, stack);
+  const there = await account.resources(stack);
   const bucket = there.find(({ id }) => id === BucketName?.Ref)?.name;
   const api = there.find(({ type }) => type === 'AWS::ApiGatewayV2::Api')?.name;
   if (bucket === undefined || api === undefined || prefix === undefined) {
@@ -78,14 +78,16 @@ export async function rehearseAll({
   report,
 }: Stage): Promise<void> {
   for (const [what, why] of LEFT) report.leave(what, why);
+  const account = cloudFormation(emulator);
   const ready = await report.step('cdk bootstrap', async () => {
     await cdk.bootstrap(now.folder);
+    await takePlainHttp(emulator);
     return true;
   });
   if (ready === undefined) return;
   const place = await report.step('cdk deploy --all', async () => {
     await cdk.deploy(now.folder);
-    return placeOf(emulator, now);
+    return placeOf(account, now);
   });
   if (place === undefined) return;
   await report.step('each process has a live version', () => leadLive(emulator, now));
@@ -105,5 +107,6 @@ export async function rehearseAll({
   } finally {
     desk.close();
   }
-  await remove(emulator, cdk, now, report);
+  await remove(emulator, account, cdk, now, report);
+  account.close();
 }

@@ -1,6 +1,6 @@
 import type { Assembly } from '../assembly.ts';
 import type { Cdk } from '../cdk.ts';
-import { type Deployed, eventsOf, stackId, stacksOf, unprotect } from '../cloudformation.ts';
+import type { CloudFormation, Deployed } from '../cloudformation.ts';
 import type { Emulator } from '../emulator.ts';
 import { remembered } from '../remembered.ts';
 import type { Report } from '../report.ts';
@@ -25,13 +25,14 @@ const nameOf = ({ type, id }: Deployed) => {
 /** Everything is destroyed, and what must never be lost is still there. */
 export async function remove(
   emulator: Emulator,
+  account: CloudFormation,
   cdk: Cdk,
   { folder, templates }: Assembly,
   report: Report,
 ): Promise<void> {
   const stacks = [...templates.keys()];
   const desk = stacks.find((name) => name.endsWith('-desk')) ?? '';
-  const ids = await Promise.all(stacks.map((stack) => stackId(emulator, stack)));
+  const ids = await Promise.all(stacks.map((stack) => account.stackId(stack)));
   await report.step('the stack of the desk is protected from being destroyed', async () => {
     const said = await cdk.destroy(folder, desk, '--exclusively').then(
       () => 'destroyed',
@@ -40,15 +41,15 @@ export async function remove(
     holds(`it is refused, instead of: ${said}`, /protect/i.test(said));
   });
   const gone = await report.step('without protection all stacks are destroyed', async () => {
-    await unprotect(emulator, desk);
+    await account.unprotect(desk);
     await cdk.destroy(folder);
-    const left = (await stacksOf(emulator)).filter((name) => stacks.includes(name));
+    const left = (await account.names()).filter((name) => stacks.includes(name));
     same('the stacks that are left', left, []);
     return true;
   });
   if (gone === undefined) return;
   await report.step('exactly what must never be lost is retained', async () => {
-    const events = (await Promise.all(ids.map((id) => eventsOf(emulator, id)))).flat();
+    const events = (await Promise.all(ids.map((id) => account.events(id)))).flat();
     const kept = events.filter(({ status }) => status === 'DELETE_SKIPPED');
     same('what is retained', kept.map(nameOf).toSorted(), NEVER_LOST);
     const gone = events.filter(({ status }) => status === 'DELETE_COMPLETE');
