@@ -43,6 +43,9 @@ const nextDue = (of: Case, { catalogue }: Pick<Ports, 'catalogue'>) =>
   earliest(...Object.values(of.clocks).map((clock) => dueAt(clock, catalogue.calendar))) ??
   '9999-12-31T00:00:00.000Z';
 
+const isPast = (at: string | undefined, now: string | undefined): boolean =>
+  at !== undefined && now !== undefined && Date.parse(at) <= Date.parse(now);
+
 /** The case a commit leads to, with its bound for the next wake-up. `exact` is for whoever just looked at the clocks. */
 export function lead(
   desk: Pick<Ports, 'catalogue'>,
@@ -51,7 +54,9 @@ export function lead(
   exact = false,
 ): Case {
   const { wakeAt: _bound, dueAt: _due, ...after } = evolveAll(before, events);
-  const wakeAt = wakeOf(desk, before?.wakeAt, after, exact ? 'woken' : 'changed');
+  // A bound that has passed is worth nothing to a changed clock: a look may be using its message up just now (I4).
+  const passed = after.clocks !== before?.clocks && isPast(before?.wakeAt, events.at(-1)?.at);
+  const wakeAt = wakeOf(desk, before?.wakeAt, after, exact || passed ? 'woken' : 'changed');
   return { ...after, ...(wakeAt !== undefined && { wakeAt }), dueAt: nextDue(after, desk) };
 }
 
@@ -68,7 +73,8 @@ export async function commit(
   const after = lead(desk, before, asked, exact);
   const soon = Date.parse(desk.now()) + LOOK_AHEAD_SECONDS * 1000;
   const { wakeAt } = after;
-  const near = wakeAt !== undefined && wakeAt !== before?.wakeAt && Date.parse(wakeAt) < soon;
+  const alone = wakeAt !== before?.wakeAt || (after.clocks !== before?.clocks && isPast(wakeAt, desk.now()));
+  const near = wakeAt !== undefined && alone && Date.parse(wakeAt) < soon;
   const effects = near
     ? [...asked.effects, { kind: 'wake' as const, id: `${after.id}-${after.version}-wake`, at: wakeAt }]
     : asked.effects;

@@ -39,6 +39,9 @@ function due(desk: Ports, found: Case) {
   return facts.length === 0 ? undefined : { events: happened(now, { kind: 'clock' }, ...facts), effects };
 }
 
+/** How often a look is repeated because somebody wrote meanwhile, before the queue or the repair takes over (V2). */
+const ATTEMPTS = 6;
+
 /**
  * Looks at a case because its wake-up came: fires what is due and sets the next wake-up. Early, late and repeated
  * looks are harmless: the case is read afresh and the write is conditional on what was read (I1, I2). A look that came
@@ -49,30 +52,37 @@ export async function lookAtCase(
   caseId: string,
   again?: (caseId: string, at: string) => Promise<void>,
 ): Promise<'nothing' | 'fired'> {
-  let fired = false;
-  const found = await change(
-    desk,
-    caseId,
-    (seen) => {
-      const decided = due(desk, seen);
-      fired = decided !== undefined;
-      return decided;
-    },
-    { exact: true },
-  );
-  if (found === undefined || fired) return fired ? 'fired' : 'nothing';
-  const next = trueWake(found, desk);
-  if (next !== found.wakeAt) await reschedule(desk, found, next);
-  if (next !== undefined && Date.parse(next) < Date.parse(desk.now()) + LOOK_AHEAD_SECONDS * 1000)
-    await again?.(caseId, next);
-  return 'nothing';
+  for (let attempt = 1; ; attempt += 1) {
+    let fired = false;
+    const found = await change(
+      desk,
+      caseId,
+      (seen) => {
+        const decided = due(desk, seen);
+        fired = decided !== undefined;
+        return decided;
+      },
+      { exact: true },
+    );
+    if (found === undefined || fired) return fired ? 'fired' : 'nothing';
+    const next = trueWake(found, desk);
+    if (next !== found.wakeAt && !(await moved(desk, found, next)) && attempt < ATTEMPTS) continue;
+    if (next !== undefined && Date.parse(next) < Date.parse(desk.now()) + LOOK_AHEAD_SECONDS * 1000)
+      await again?.(caseId, next);
+    return 'nothing';
+  }
 }
 
-async function reschedule(desk: Ports, found: Case, next: string | undefined): Promise<void> {
+/**
+ * Moves the wake-up of a case that did not change. One that did is looked at again: its writer may have left this very
+ * wake-up as its bound, whose message is being used up here (I4).
+ */
+async function moved(desk: Ports, found: Case, next: string | undefined): Promise<boolean> {
   try {
     await desk.cases.reschedule(found, next);
+    return true;
   } catch (error) {
-    // Somebody changed the case meanwhile; their write left a bound of its own (I3).
     if (!isRefusal(error, 'stale-version')) throw error;
+    return false;
   }
 }
