@@ -3,6 +3,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Process } from '#statemachines/words/process.ts';
 import { departmentSecretPrefix, endpointParameterPrefix, nameOf } from './names.ts';
+import { DepartmentDashboard } from './operations/department-dashboard.ts';
 import { DepartmentProcess } from './process/department-process.ts';
 import type { Settings } from './settings.ts';
 
@@ -33,6 +34,7 @@ export class DepartmentStack extends Stack {
       new DepartmentProcess(this, id, { settings, department, process });
     }
 
+    new DepartmentDashboard(this, 'Dashboard', { settings, department });
     if (department.hasSystem) this.introduce(settings, department);
   }
 

@@ -6,6 +6,7 @@ import { Delivery } from './delivery/delivery.ts';
 import { DeliveryQueues } from './delivery/queues.ts';
 import { Intake } from './intake/intake.ts';
 import { nameOf } from './names.ts';
+import { DeskDashboard } from './operations/desk-dashboard.ts';
 import { AlarmTopic } from './parts/alarm-topic.ts';
 import { OpenExecutions } from './process/open-executions.ts';
 import { Steps } from './process/steps.ts';
@@ -34,5 +35,6 @@ export class DeskStack extends Stack {
     new Delivery(this, 'Delivery', { settings, store, queues, publicUrl: door.url });
     new Sla(this, 'Sla', { settings, store, queues });
     new Api(this, 'Api', { settings, store, door });
+    new DeskDashboard(this, 'Dashboard', { settings });
   }
 }

@@ -4,6 +4,7 @@ import { table } from '../aws/the-table.ts';
 import { dueIn } from '../aws/wake-index.ts';
 import { sendLater } from '../aws/wake-queues.ts';
 import { measure } from '../shell/measure.ts';
+import { measureWaiting } from './measure-waiting.ts';
 
 const wheel: Wheel = {
   now: () => new Date().toISOString(),
@@ -30,5 +31,6 @@ export const handler = async (): Promise<Swept> => {
     WakeUpsResent: ['Count', swept.resent],
     WakeUpLateness: ['Seconds', swept.latestSeconds],
   });
+  await measureWaiting(Date.now());
   return swept;
 };

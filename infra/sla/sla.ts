@@ -1,17 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
-import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import type { Store } from '../case/store.ts';
 import { DELIVERY_TIMEOUT, type DeliveryQueues } from '../delivery/queues.ts';
 import { nameOf } from '../names.ts';
+import { deskMetric } from '../operations/metrics.ts';
 import { DeskAlarm } from '../parts/desk-alarm.ts';
 import { DeskFunction } from '../parts/desk-function.ts';
 import type { Settings } from '../settings.ts';
-
-/** Where the desk's own metrics stand: `NAMESPACE` of functions/shell/measure.ts, which the log lines say. */
-const METRICS = 'Switchboard';
 
 /** What the clocks must be told. */
 export interface SlaProps {
@@ -34,7 +32,8 @@ export class Sla extends Construct {
       does: 'Sends what falls due in the next minutes to the queues that wait for the exact moment.',
       timeout: Duration.seconds(50),
     });
-    store.cases.openIndexes(sweep, 'byWake');
+    // The queues of departments only tell how long the first in them waits.
+    store.cases.openIndexes(sweep, 'byWake', 'byQueue');
     queues.clocks.openTo(sweep, 'CLOCKS_QUEUE');
     queues.webhook.openTo(sweep, 'WEBHOOK_QUEUE');
     // The next minute's sweep finds what this one missed; a retry would only do it twice.
@@ -65,13 +64,7 @@ export class Sla extends Construct {
 
     new DeskAlarm(this, 'PromisesAreLate', {
       settings,
-      metric: new Metric({
-        namespace: METRICS,
-        metricName: 'WakeUpLateness',
-        dimensionsMap: { stage: settings.stage },
-        statistic: 'Maximum',
-        period,
-      }),
+      metric: deskMetric(settings, 'WakeUpLateness', { statistic: 'Maximum', period }),
       atLeast: 300,
       periods: 3,
       impact:

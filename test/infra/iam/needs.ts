@@ -79,7 +79,7 @@ export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
     ...systems,
     ...each('ssm', 'GetParameter', endpoint('library')),
   ],
-  sweep: [...each('dynamodb', 'Query', index('byWake')), ...sends('clocks', 'webhook')],
+  sweep: [...each('dynamodb', 'Query', index('byWake'), index('byQueue')), ...sends('clocks', 'webhook')],
   'check-clock': [...takes('clocks'), ...sends('clocks'), ...cases],
   api: [
     ...cases,
