@@ -135,6 +135,6 @@ function uncaused({ cause: _over, ...clock }: Clock): Clock {
 // The door to everything about clocks: whoever has one asks here when it is due.
 export type { ClockEvent, ClockName, PauseCause, ThresholdReached } from './clock-event.ts';
 export { type Calendars, dueAt, reachedAt, spent } from './due.ts';
-export { type Explanation, explain } from './explain.ts';
+export { type Explanation, explain, type Told } from './explain.ts';
 export { BREACH, isLate, type Threshold } from './threshold.ts';
 export { fireDue, nextWake, THRESHOLDS, type Thresholds, wakeAfter } from './wake.ts';

@@ -6,12 +6,14 @@ const LISTED = 3;
 
 /** An explanation as one sentence, in the calendar's local time. */
 export function inWords(facts: Omit<Explanation, 'sentence'>, cause: string | undefined): string {
-  const { zone, counted, pauses, skipped } = facts;
+  const { zone, counted, pauses, skipped, changes, policy } = facts;
   const parts = [
     `${duration(facts.spent)} of ${duration(facts.target)} are used up by ${facts.calendar} (${zone})`,
     counted.length > 0 && `counted ${some(counted.map(({ from, to }) => stretch(from, to, zone)))}`,
     pauses.length > 0 && `paused ${some(pauses.map((pause) => pausedFor(pause, zone)))}`,
     skipped.length > 0 && `closed on ${some(skipped)}`,
+    changes.length > 0 && `the clocks changed on ${some(changes.map((each) => changed(each, zone)))}`,
+    policy !== undefined && `promised by ${policy}`,
     ending(facts, cause),
   ];
   return `${parts.filter(Boolean).join('; ')}.`;
@@ -29,9 +31,12 @@ function ending(
   return breached === undefined ? `due on ${moment(due, zone)}` : `was due on ${moment(due, zone)}`;
 }
 
-const pausedFor = ({ from, to, cause }: Explanation['pauses'][number], zone: string): string => {
+const changed = ({ at, from, to }: Explanation['changes'][number], zone: string): string =>
+  `${moment(at, zone).slice(0, 10)} (${from} to ${to})`;
+
+const pausedFor = ({ from, to, cause, by }: Explanation['pauses'][number], zone: string): string => {
   const time = to === undefined ? `since ${moment(from, zone)}` : `on ${stretch(from, to, zone)}`;
-  return `${time} (${cause})`;
+  return `${time} (${cause}${by === undefined ? '' : `, by ${by}`})`;
 };
 
 function some(items: readonly string[]): string {

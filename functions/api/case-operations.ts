@@ -5,7 +5,7 @@ import { routeCase } from '#desk/case/route-case.ts';
 import { sendMessage } from '#desk/case/send-message.ts';
 import { DeskError, isRefusal } from '#desk/errors.ts';
 import { route, saidOf } from '#desk/routing/route.ts';
-import { explain } from '#desk/sla/clock.ts';
+import { explain, type Told } from '#desk/sla/clock.ts';
 import { desk } from '../writing-desk.ts';
 import { agent, type Call, hash, keepWords, opened, seen } from './call.ts';
 import { showCase } from './show-case.ts';
@@ -75,10 +75,11 @@ export const CASES = {
 
   explainCase: async ({ event, path }: Call<undefined>) => {
     const { found } = await seen(viewerOf(event), path.caseId ?? '', 'agent');
-    const clocks = Object.entries(found.clocks).map(([name, clock]) => [
-      name,
-      explain(clock, desk().catalogue.calendar, desk().now()),
-    ]);
+    const events = (await desk().cases.history(found.id)).flatMap((row) => row.events);
+    const clocks = Object.entries(found.clocks).map(([name, clock]) => {
+      const history = events.filter((event) => 'clock' in event && event.clock === name) as Told[];
+      return [name, explain(clock, desk().catalogue.calendar, desk().now(), history)];
+    });
     return {
       routing: { department: found.department, service: found.service, ...found.routing },
       clocks: Object.fromEntries(clocks),

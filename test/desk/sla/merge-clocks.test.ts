@@ -4,14 +4,12 @@ import { type ClockFact, mergeClocks, splitClocks } from '#desk/sla/merge-clocks
 import { at, clockAfter, HOUR, paused, resumed, started, stopped } from './story.ts';
 import { calendars } from './wheel.ts';
 
-const folded = (clocks: Clocks, facts: readonly ClockFact[]): Clocks =>
-  facts.reduce<Clocks>(
-    (all, fact) => ({
-      ...all,
-      [fact.clock]: foldClock(all[fact.clock], { ...fact, at: at('10:00') } as ClockEvent),
-    }),
-    clocks,
-  );
+function folded(clocks: Clocks, facts: readonly ClockFact[]): Clocks {
+  const all: Record<string, Clocks[keyof Clocks]> = { ...clocks };
+  for (const fact of facts)
+    all[fact.clock] = foldClock(all[fact.clock], { ...fact, at: at('10:00') } as ClockEvent);
+  return all;
+}
 
 describe('L11 two cases become one', () => {
   const survivor = { resolution: clockAfter({ ...started, at: at('09:00') }) };
