@@ -1,5 +1,5 @@
 import { type Mark, type Swept, sweep, type Wheel } from '#desk/sla/sweep.ts';
-import { SHARDS } from '../aws/cases-keys.ts';
+import { WAKE_SHARDS } from '../aws/cases-keys.ts';
 import { table } from '../aws/the-table.ts';
 import { dueIn } from '../aws/wake-index.ts';
 import { sendLater } from '../aws/wake-queues.ts';
@@ -8,7 +8,7 @@ import { measureWaiting } from './measure-waiting.ts';
 
 const wheel: Wheel = {
   now: () => new Date().toISOString(),
-  shards: SHARDS,
+  shards: WAKE_SHARDS,
   due: (shard, from, until) => dueIn(table(), shard, from, until),
   send: (wakers) => sendLater(wakers, Date.now()),
 };

@@ -23,6 +23,10 @@ export function delayQueue(random: Random, duplicates: number) {
     take(second: number): readonly number[] {
       const found = seconds.get(second) ?? [];
       seconds.delete(second);
+      for (let left = found.length - 1; left > 0; left--) {
+        const other = random.below(left + 1);
+        [found[left], found[other]] = [found[other] ?? 0, found[left] ?? 0];
+      }
       return found;
     },
   };

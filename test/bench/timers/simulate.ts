@@ -4,7 +4,7 @@ import { type CaseFact, happened } from '#desk/case/events.ts';
 import type { Commit, Ports } from '#desk/ports.ts';
 import { lookAtCase } from '#desk/sla/look-at-case.ts';
 import { type Mark, sweep, type Wheel } from '#desk/sla/sweep.ts';
-import { SHARDS } from '#functions/aws/cases-keys.ts';
+import { WAKE_SHARDS } from '#functions/aws/cases-keys.ts';
 import { randomOf } from '#test/desk/sla/simulation/random.ts';
 import { wakeIndex } from './index.ts';
 import { BEGIN, catalogue, END, entryOf, eventsOf, idOf, OUTAGE, openingOf, WAVE } from './population.ts';
@@ -32,7 +32,7 @@ export async function simulateTimers(count: number, tell: (line: string) => void
   const random = randomOf(20_260_303);
   let now = BEGIN;
   let memory = 0;
-  const index = wakeIndex(SHARDS, idOf);
+  const index = wakeIndex(WAKE_SHARDS, idOf);
   const queue = delayQueue(random, DUPLICATES);
   const lateness = {
     ordinary: [] as number[],
@@ -55,7 +55,7 @@ export async function simulateTimers(count: number, tell: (line: string) => void
       lateness[kind].push((now - due) / 1000);
     }
   };
-  const store = storeOf({ count, shards: SHARDS, entryOf, openingOf, index, now: () => now, wrote });
+  const store = storeOf({ count, shards: WAKE_SHARDS, entryOf, openingOf, index, now: () => now, wrote });
   const desk = {
     now: () => new Date(now).toISOString(),
     catalogue,
@@ -73,7 +73,7 @@ export async function simulateTimers(count: number, tell: (line: string) => void
   const marks = new Map<number, Mark>();
   const wheel: Wheel = {
     now: desk.now,
-    shards: SHARDS,
+    shards: WAKE_SHARDS,
     due: index.due,
     send: async (wakers) => {
       for (const { id, wakeAt } of wakers) queue.send(entryOf(id), now, (Date.parse(wakeAt) - now) / 1000);
