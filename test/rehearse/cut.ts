@@ -10,8 +10,8 @@ export type Cut = Readonly<{
   instead: string;
 }>;
 
-const gapOf = (resource: Resource): Gap | undefined =>
-  GAPS.find(({ type, which }) => type === resource.Type && (which?.(resource) ?? true));
+const gapOf = (resource: Resource, template: Template): Gap | undefined =>
+  GAPS.find(({ type, which }) => type === resource.Type && (which?.(resource, template) ?? true));
 
 function withoutDependencies(resource: Resource, gone: ReadonlySet<string>): Resource {
   const { DependsOn = [], ...others } = resource;
@@ -27,11 +27,11 @@ export function cut(template: Template, issuer: string): { template: Template; c
   const lacking = new Map<string, Gap>();
   for (const [id, resource] of Object.entries(template.Resources)) {
     kept.set(id, resource);
-    const gap = gapOf(resource);
+    const gap = gapOf(resource, template);
     if (gap?.lacks !== undefined) lacking.set(id, gap);
     if (gap === undefined || gap.lacks !== undefined) continue;
     const { type, why, instead } = gap;
-    const changed = gap.change?.(resource, issuer);
+    const changed = gap.change?.(resource, { template, issuer });
     cuts.push({ id, type, how: changed ? 'changed' : 'cut', why, instead });
     if (changed === undefined) gone.add(id);
     else kept.set(id, changed);

@@ -1,12 +1,16 @@
-import type { Resource } from './template.ts';
+import { asTheEmulatorReads, isReadOtherwise, refusesPlainHttp, takingPlainHttp } from './policies.ts';
+import type { Resource, Template } from './template.ts';
+
+/** What a change is made with: the whole template, and the issuer on loopback. */
+type Given = Readonly<{ template: Template; issuer: string }>;
 
 /** Something the emulator does not take, and what the rehearsal does about it. */
 export type Gap = Readonly<{
   type: string;
   /** Which resources of the type; without it, all. */
-  which?: (resource: Resource) => boolean;
+  which?: (resource: Resource, template: Template) => boolean;
   /** Changes the resource so that the emulator takes it; without it, or if nothing is left, the resource is cut out. */
-  change?: (resource: Resource, issuer: string) => Resource | undefined;
+  change?: (resource: Resource, given: Given) => Resource | undefined;
   /** Attributes the emulator does not know; what speaks of them is cut, and the resource stays. */
   lacks?: RegExp;
   why: string;
@@ -15,20 +19,8 @@ export type Gap = Readonly<{
 
 const has = (resource: Resource, property: string) => resource.Properties?.[property] !== undefined;
 
-const TRANSPORT = 'aws:SecureTransport';
-
 const MAILS = 'mails are put into the bucket under the prefix of the rule, with the headers SES adds on top';
 const LIVE = 'versions are published and the alias is led by hand, with the calls CloudFormation makes';
-
-type Statement = Readonly<{ Condition?: { Bool?: Record<string, unknown> } }>;
-
-/** A policy without the sentences that refuse plain HTTP. */
-function withoutTransport(resource: Resource): Resource | undefined {
-  const document = Object(resource.Properties?.PolicyDocument) as { Statement?: readonly Statement[] };
-  const Statement = document.Statement?.filter(({ Condition }) => Condition?.Bool?.[TRANSPORT] === undefined);
-  if (Statement?.length === 0) return undefined;
-  return { ...resource, Properties: { ...resource.Properties, PolicyDocument: { ...document, Statement } } };
-}
 
 /**
  * All that is cut out of the scratch copy of the templates, or changed in it. A resource the emulator refuses and this
@@ -48,11 +40,11 @@ export const GAPS: readonly Gap[] = [
   {
     type: 'AWS::ApiGatewayV2::Authorizer',
     which: (resource) => has(resource, 'JwtConfiguration'),
-    change: (resource, Issuer) => {
+    change: (resource, { issuer }) => {
       const { JwtConfiguration, ...others } = resource.Properties ?? {};
       return {
         ...resource,
-        Properties: { ...others, JwtConfiguration: { ...Object(JwtConfiguration), Issuer } },
+        Properties: { ...others, JwtConfiguration: { ...Object(JwtConfiguration), Issuer: issuer } },
       };
     },
     why: 'the emulator fetches the keys of the issuer, and the one in the settings is an example',
@@ -66,9 +58,16 @@ export const GAPS: readonly Gap[] = [
   },
   ...['AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy'].map((type) => ({
     type,
-    which: (resource: Resource) => JSON.stringify(resource.Properties).includes(TRANSPORT),
-    change: withoutTransport,
+    which: refusesPlainHttp,
+    change: takingPlainHttp,
     why: 'on loopback the emulator speaks plain HTTP, which these policies refuse',
     instead: 'all their other sentences are deployed and enforced',
   })),
+  {
+    type: 'AWS::IAM::Policy',
+    which: isReadOtherwise,
+    change: (resource, { template }) => asTheEmulatorReads(resource, template),
+    why: 'the emulator asks for sqs:SendMessageBatch, takes a reference to a secret for its name, and asks for rights to send mail and task answers on all resources',
+    instead: 'the same rights in its words; all rights of all functions are enforced',
+  },
 ];

@@ -1,9 +1,9 @@
 import type { System } from '#test/journeys/driver/system.ts';
+import { noDeadLetters, noRefusals } from './aftermath.ts';
 import type { Assembly } from './assembly.ts';
 import { introduce, openMail, takePlainHttp } from './by-hand.ts';
 import type { Cdk } from './cdk.ts';
 import { type CloudFormation, cloudFormation } from './cloudformation.ts';
-import { noDeadLetters } from './dead-letters.ts';
 import type { Emulator } from './emulator.ts';
 import type { Issuer } from './issuer.ts';
 import { throughTheGateway } from './journeys/api.ts';
@@ -45,7 +45,6 @@ const LEFT: readonly (readonly [string, string])[] = [
     'the emulator starts the newest definition, whatever version an alias names',
   ],
   ['a gradual shift, taken back by an alarm', 'aliases, metric math and deployments of aliases are missing'],
-  ['rights', 'the emulator lets every function do everything; test/infra holds the policies'],
 ];
 
 /** Where the desk was deployed, and under which prefix its receipt rule stores mails. */
@@ -104,6 +103,7 @@ export async function rehearseAll({
     await throughTheGateway(desk, issuer, report);
     await upgrade(desk, { emulator, cdk, now, next }, report);
     await report.step('no message is a dead letter', () => noDeadLetters(emulator));
+    await report.step('no function was refused a right by its role', async () => noRefusals(emulator));
   } finally {
     desk.close();
   }

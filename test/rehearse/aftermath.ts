@@ -11,3 +11,10 @@ export async function noDeadLetters({ url }: Emulator): Promise<string> {
   if (dead.length > 0) throw new Error(`dead letters: ${JSON.stringify(dead).slice(0, 1500)}`);
   return `${queues.length} queues`;
 }
+
+/** Fails if the emulator refused a function what it asked for, also where the function was content without it. */
+export function noRefusals({ log }: Emulator): void {
+  const refused = log().matchAll(/assumed-role\/\S+\/(\S+) is not authorized to perform: (\S+)/g);
+  const rights = new Set([...refused].map(([, who, right]) => `${who}: ${right}`));
+  if (rights.size > 0) throw new Error([...rights].join(', '));
+}
