@@ -7,7 +7,7 @@ import type { Catalogue } from './department.ts';
 import type { AutomaticMail } from './intake/caps.ts';
 import type { LedgerEntry } from './intake/ledger-entry.ts';
 import type { Key } from './intake/tokens.ts';
-import type { Task, TaskChange } from './task/task.ts';
+import type { Settlement, Task, TaskChange } from './task/task.ts';
 
 /** One all-or-nothing step of a case: what happened, what must leave because of it, and the rows it settles. */
 export type Commit = Readonly<{
@@ -80,7 +80,15 @@ export type Ports = Readonly<{
   }>;
   tasks: Readonly<{
     find(ref: string): Promise<Task | undefined>;
-    /** Binds a task that is asked again by the same visit of its state to the newer token of the process. */
+    /**
+     * Settles a task that is still asked, and lets leave what follows from it: one write of its row (K3). Refuses
+     * `conflict` when it is settled already, `stale-version` when another write was under way.
+     */
+    settle(ref: string, how: Settlement, effects: readonly Outgoing[]): Promise<void>;
+    /**
+     * Binds a task that is asked again by the same visit of its state to the newer token of the process. What left when
+     * it was settled leaves again, for that token.
+     */
     rebind(ref: string, token: string): Promise<Task>;
   }>;
   ledger: Readonly<{

@@ -2,8 +2,9 @@ import { isRefusal } from '../errors.ts';
 import type { Commit, Ports } from '../ports.ts';
 import { dueAt, wakeAfter } from '../sla/clock.ts';
 import { thresholdsOf } from '../sla/escalation.ts';
+import { catchUp } from '../task/catch-up.ts';
 import type { Case } from './case.ts';
-import { evolveAll } from './evolve.ts';
+import { evolve, evolveAll } from './evolve.ts';
 
 /** A wake-up nearer than this is sent at once by the writer; the sweep looks this far ahead (seconds). */
 export const LOOK_AHEAD_SECONDS = 180;
@@ -82,6 +83,19 @@ export async function commit(
   return after;
 }
 
+/** How a change is made. */
+type Making = Readonly<{
+  /** For whoever just looked at the clocks. */
+  exact?: boolean;
+  /** What was answered on the rows of open questions is booked first, and decided on. */
+  answers?: boolean;
+}>;
+
+/** Somebody wrote first, or settled a question that this write was about to settle. */
+const isLostRace = (error: unknown, { tasks = [] }: Commit, { answers = false }: Making) =>
+  isRefusal(error, 'stale-version') ||
+  (answers && isRefusal(error, 'conflict') && tasks.some(({ type }) => type === 'settle'));
+
 /**
  * Reads a case, decides, writes; a lost race is read and decided anew, never written again as it was (V1).
  * `decide` answers undefined when there is nothing (more) to do. Refuses `stale-version` after six lost races (V2).
@@ -90,17 +104,18 @@ export async function change(
   desk: Ports,
   caseId: string,
   decide: (found: Case) => Commit | undefined | Promise<Commit | undefined>,
-  options: Readonly<{ exact?: boolean }> = {},
+  making: Making = {},
 ): Promise<Case | undefined> {
   for (let attempt = 1; ; attempt += 1) {
     const found = await desk.cases.find(caseId);
     if (found === undefined) return undefined;
-    const decided = await decide(found);
+    const late = making.answers ? await catchUp(desk, found) : [];
+    const decided = await decide(late.reduce(evolve, found));
     if (decided === undefined) return found;
     try {
-      return await commit(desk, found, decided, options.exact);
+      return await commit(desk, found, { ...decided, events: [...late, ...decided.events] }, making.exact);
     } catch (error) {
-      if (!isRefusal(error, 'stale-version') || attempt === ATTEMPTS) throw error;
+      if (!isLostRace(error, decided, making) || attempt === ATTEMPTS) throw error;
     }
   }
 }

@@ -66,8 +66,11 @@ export function resolution(desk: Ports, found: Case, by: Actor, { outcome, text 
  * Resolves a case. Repeating is safe: what is resolved or closed stays as it is. Refuses `case-not-found`.
  */
 export async function resolveCase(desk: Ports, caseId: string, by: Actor, how: Resolution): Promise<Case> {
-  const after = await change(desk, caseId, (found) =>
-    isOver(found) ? undefined : resolution(desk, found, by, how),
+  const after = await change(
+    desk,
+    caseId,
+    (found) => (isOver(found) ? undefined : resolution(desk, found, by, how)),
+    { answers: true },
   );
   if (after === undefined) throw new DeskError('case-not-found', `there is no case ${caseId}`);
   return after;

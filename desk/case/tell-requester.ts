@@ -21,22 +21,33 @@ export async function tellRequester(
   desk: Ports,
   { caseId, execution, state, entered, text }: Telling,
 ): Promise<Case> {
-  const after = await change(desk, caseId, (found) => {
-    const visit = `${execution}|${state}|${entered}`;
-    if (found.facts.toldAt === visit || !found.verified) return undefined;
-    const to = [found.requester.address];
-    return {
-      events: happened(
-        desk.now(),
-        { kind: 'process', id: execution },
-        { type: 'FactRecorded', name: 'toldAt', value: visit },
-        { type: 'MessageSent', to, template: 'told' },
-      ),
-      effects: [
-        { kind: 'mail', id: `${found.id}-${found.version + 1}-told`, to, template: 'told', values: { text } },
-      ],
-    };
-  });
+  const after = await change(
+    desk,
+    caseId,
+    (found) => {
+      const visit = `${execution}|${state}|${entered}`;
+      if (found.facts.toldAt === visit || !found.verified) return undefined;
+      const to = [found.requester.address];
+      return {
+        events: happened(
+          desk.now(),
+          { kind: 'process', id: execution },
+          { type: 'FactRecorded', name: 'toldAt', value: visit },
+          { type: 'MessageSent', to, template: 'told' },
+        ),
+        effects: [
+          {
+            kind: 'mail',
+            id: `${found.id}-${found.version + 1}-told`,
+            to,
+            template: 'told',
+            values: { text },
+          },
+        ],
+      };
+    },
+    { answers: true },
+  );
   if (after === undefined) throw new DeskError('case-not-found', `there is no case ${caseId}`);
   return after;
 }

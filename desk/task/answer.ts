@@ -1,10 +1,8 @@
-import type { Case } from '../case/case.ts';
-import { change } from '../case/commit.ts';
-import { type Actor, type CaseFact, happened } from '../case/events.ts';
+import type { Actor } from '../case/events.ts';
+import type { Outgoing } from '../delivery/effect.ts';
 import { DeskError, isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import type { Answer, Task } from './task.ts';
-import { whenOver } from './task-clocks.ts';
 
 /** What whoever answered is told. */
 export type Receipt = Readonly<{ status: 'accepted' | 'alreadyAnswered'; outcome: string; at: string }>;
@@ -53,27 +51,19 @@ export function checkFields(task: Task, { outcome, fields = {} }: Pick<Answer, '
     throw new DeskError('invalid', faults.map(({ message }) => message).join('; '), { faults });
 }
 
-/** The number a department's own system gave the work, kept whatever was asked (row 26). */
-const REFERENCE = 'externalReference';
-
-/** What the question asked for becomes facts of the case; everything else a system sends stays with its answer (W13). */
-const kept = (task: Task, fields: Answer['fields']): CaseFact[] =>
-  [...task.fields.map(({ name }) => name), REFERENCE].flatMap((name): CaseFact[] => {
-    const value = fields?.[name];
-    return typeof value === 'string' && value !== ''
-      ? [{ type: 'FactRecorded', name, value: value.slice(0, 200) }]
-      : [];
-  });
-
 /** Nobody approves what they asked for themselves, whichever group they belong to (A3). */
-function checkApprover(task: Task, by: Actor, { requester }: Case): void {
-  if (by.id === requester.address && task.of.kind !== 'system' && task.outcomes.includes('approve'))
+async function checkApprover(desk: Ports, task: Task, by: Actor): Promise<void> {
+  if (task.of.kind === 'system' || !task.outcomes.includes('approve')) return;
+  const found = await desk.cases.find(task.caseId);
+  if (by.id === found?.requester.address)
     throw new DeskError('not-allowed', 'nobody decides on their own request');
 }
 
+const isRace = (error: unknown) => isRefusal(error, 'conflict') || isRefusal(error, 'stale-version');
+
 /**
- * Stores an answer on its task and on the case, and only then lets the process go on: the resumption leaves with
- * that same transaction (K3). Two answers at once: one wins by the condition on the row, the other hears who won
+ * Stores an answer on its task's row, and with that same write lets the process go on (K3); the case books it with its
+ * next commit, see `catchUp`. Two answers at once: one wins by the condition on the row, the other hears who won
  * (A12). Refuses `task-not-found`, `task-over` (410), `invalid` naming the field, `not-allowed` (A3), `conflict`.
  */
 export async function answerTask(
@@ -88,26 +78,21 @@ export async function answerTask(
     if (task.state !== 'asked') return settled(task, answer);
     checkOutcome(task, answer.outcome);
     checkFields(task, answer);
-    const { outcome, comment, fields } = answer;
-    const fact: CaseFact = { type: 'TaskAnswered', ref, outcome, ...(comment !== undefined && { comment }) };
+    await checkApprover(desk, task, by);
+    const { outcome, at } = answer;
     try {
-      await change(desk, task.caseId, (found) => {
-        checkApprover(task, by, found);
-        return {
-          events: happened(
-            answer.at,
-            by,
-            fact,
-            ...kept(task, fields),
-            ...whenOver(desk.catalogue, found, ref),
-          ),
-          effects: [{ kind: 'resume', id: `${found.id}-${found.version + 1}-resume`, ref }],
-          tasks: [{ type: 'settle', ref, state: 'answered', answer }],
-        };
-      });
-      return { status: 'accepted', outcome, at: answer.at };
+      await desk.tasks.settle(ref, { state: 'answered', answer: { ...answer, actor: by } }, [
+        resumption(task),
+      ]);
+      return { status: 'accepted', outcome, at };
     } catch (error) {
-      if (!isRefusal(error, 'conflict') || attempt === ATTEMPTS) throw error;
+      if (!isRace(error) || attempt === ATTEMPTS) throw error;
     }
   }
 }
+
+/** What lets a settled task's process go on. A task is asked by one version of its case, so its id is its own. */
+export const resumption = ({ caseId, sequence, ref }: Task): Outgoing => ({
+  caseId,
+  effect: { kind: 'resume', id: `${caseId}-${sequence}-resume`, ref },
+});

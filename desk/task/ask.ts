@@ -1,6 +1,6 @@
 import type { Case } from '../case/case.ts';
 import { isOver } from '../case/case.ts';
-import { change, commit } from '../case/commit.ts';
+import { change } from '../case/commit.ts';
 import { type CaseFact, happened } from '../case/events.ts';
 import { groupAddress } from '../case/receive.ts';
 import type { Effect } from '../delivery/effect.ts';
@@ -120,37 +120,26 @@ function asking(desk: Ports, found: Case, asked: Question, ref: string, of: Aske
 /**
  * Puts a process's question to a person, a group or the department's system: a task row first, and in that same
  * transaction the mail or webhook that carries it. Repeating is safe: the reference is made from the visit of the
- * state, so a repeated call finds the row, binds the newer token to it and asks nobody twice; if the answer came
- * meanwhile, it is handed to that token. Refuses `case-not-found`, and `case-closed` when a person ended the case.
+ * state, so a repeated call finds the row, binds the newer token to it and asks nobody twice; an answer that came
+ * meanwhile is handed to that token by the same write. Refuses `case-not-found`, and `case-closed` when a person ended the case.
  */
 export async function ask(desk: Ports, asked: Question): Promise<string> {
   const [key] = await desk.keys();
   const ref = keyed(key, 'task', asked.execution, asked.state, asked.entered);
   try {
-    const after = await change(desk, asked.caseId, async (found) => {
-      if (isOver(found)) throw new DeskError('case-closed', `case ${found.reference} is over`);
-      return asking(desk, found, asked, ref, await whoIsAsked(desk, found, asked.of));
-    });
+    const after = await change(
+      desk,
+      asked.caseId,
+      async (found) => {
+        if (isOver(found)) throw new DeskError('case-closed', `case ${found.reference} is over`);
+        return asking(desk, found, asked, ref, await whoIsAsked(desk, found, asked.of));
+      },
+      { answers: true },
+    );
     if (after === undefined) throw new DeskError('case-not-found', `there is no case ${asked.caseId}`);
   } catch (error) {
     if (!isRefusal(error, 'conflict')) throw error;
-    const task = await desk.tasks.rebind(ref, asked.token);
-    if (task.state !== 'asked') await handOver(desk, task);
+    await desk.tasks.rebind(ref, asked.token);
   }
   return ref;
-}
-
-/** Sends a settled task's answer to its process once more. */
-async function handOver(desk: Ports, task: Task): Promise<void> {
-  const found = await desk.cases.find(task.caseId);
-  if (found === undefined) return;
-  const effects: Effect[] = [
-    { kind: 'resume', id: `${found.id}-${found.version + 1}-resume`, ref: task.ref },
-  ];
-  const note = happened(
-    desk.now(),
-    { kind: 'desk' },
-    { type: 'NoteAdded', text: 'the answer was handed over again' },
-  );
-  await commit(desk, found, { events: note, effects });
 }

@@ -1,3 +1,5 @@
+import type { Actor } from '../case/events.ts';
+
 /** Who is asked: a person by address, a group of the department by role, or the department's own system. */
 export type Asked =
   | Readonly<{ kind: 'person'; address: string }>
@@ -18,10 +20,20 @@ export type Answer = Readonly<{
   fields?: Readonly<Record<string, unknown>>;
   by: string;
   at: string;
+  /** Who it was in the words of the history; the desk adds it when it stores the answer. */
+  actor?: Actor;
   /** The callback's `webhook-id` and the hash of its raw body: the same twice gives the same answer (W10). */
   deliveryId?: string;
   bodyHash?: string;
 }>;
+
+/** That a department's system could not be reached: when the desk gave up, and why. */
+export type Failure = Readonly<{ at: string; cause: string }>;
+
+/** How a question ends on its own row; its case hears of it with its next commit. */
+export type Settlement =
+  | Readonly<{ state: 'answered'; answer: Answer }>
+  | Readonly<{ state: 'undeliverable'; failure: Failure }>;
 
 /** One thing asked of a person or a system by a process. The token of the process never leaves this row (K5). */
 export type Task = Readonly<{
@@ -59,6 +71,7 @@ export type Task = Readonly<{
   expiresAt: string;
   token: string;
   answer?: Answer;
+  failure?: Failure;
   /** The newest report of the system, for those who wait. */
   progress?: string;
 }>;
@@ -66,4 +79,4 @@ export type Task = Readonly<{
 /** What a commit does to a task: asks it, or settles one that is still asked (else the commit is refused `conflict`). */
 export type TaskChange =
   | Readonly<{ type: 'ask'; task: Task }>
-  | Readonly<{ type: 'settle'; ref: string; state: Exclude<TaskState, 'asked'>; answer?: Answer }>;
+  | Readonly<{ type: 'settle'; ref: string; state: 'expired' | 'withdrawn' }>;

@@ -1,7 +1,9 @@
 import type { View } from '#desk/case/authorise.ts';
 import type { Case } from '#desk/case/case.ts';
 import type { CaseEvent } from '#desk/case/events.ts';
+import { evolve } from '#desk/case/evolve.ts';
 import type { Body, Ports } from '#desk/ports.ts';
+import { catchUp } from '#desk/task/catch-up.ts';
 
 /** What a requester never sees: notes, and how the desk works inside. */
 const OURS = new Set<CaseEvent['type']>([
@@ -36,8 +38,11 @@ const versionOf = (history: readonly CaseEvent[]) =>
   history.findLast((event) => event.type === 'TaskAsked')?.version;
 
 /** A case with its history for whoever may see it; the one place that decides what a requester does not see of it. */
-export async function showCase(desk: Ports, of: Case, view: Exclude<View, 'none'>): Promise<object> {
-  const history = (await desk.cases.history(of.id)).flatMap(({ events }) => events);
+export async function showCase(desk: Ports, kept: Case, view: Exclude<View, 'none'>): Promise<object> {
+  // An answer is on its task's row before it is in the history: whoever works on the case sees it at once.
+  const late = view === 'agent' ? await catchUp(desk, kept) : [];
+  const of = late.reduce(evolve, kept);
+  const history = [...(await desk.cases.history(of.id)).flatMap(({ events }) => events), ...late];
   const seen = view === 'agent' ? history : history.filter(({ type }) => !OURS.has(type));
   const bodies = await words(desk, seen);
   const department = desk.catalogue.department(of.department);

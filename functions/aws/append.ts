@@ -55,21 +55,16 @@ function taskWrite(table: Table, change: TaskChange): Write {
     const { ref, state, token, answer: _none, ...asked } = change.task;
     return put(table, { ...key.task(ref), state, token, task: JSON.stringify(asked) }, 'conflict');
   }
-  const { ref, state, answer } = change;
+  const { ref, state } = change;
   return {
     write: {
       Update: {
         TableName: table.name,
         Key: asItem(key.task(ref)),
-        UpdateExpression:
-          answer === undefined ? 'SET #state = :state' : 'SET #state = :state, answer = :answer',
+        UpdateExpression: 'SET #state = :state',
         ConditionExpression: '#state = :asked',
         ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: asItem({
-          ':state': state,
-          ':asked': 'asked',
-          ...(answer !== undefined && { ':answer': JSON.stringify(answer) }),
-        }),
+        ExpressionAttributeValues: asItem({ ':state': state, ':asked': 'asked' }),
       },
     },
     lost: 'conflict',

@@ -15,7 +15,7 @@ const QUEUES: Readonly<Record<'mail' | 'webhook' | 'wake', Variable>> = {
   wake: 'CLOCKS_QUEUE',
 };
 
-/** The effects a new row carries, with the case they belong to. */
+/** The effects a written row carries, with the case they belong to. */
 function outgoing({ dynamodb }: DynamoDBRecord): Outgoing[] {
   const row = unmarshall((dynamodb?.NewImage ?? {}) as Record<string, AttributeValue>);
   const effects = JSON.parse(String(row.effects ?? '[]')) as Effect[];

@@ -54,10 +54,12 @@ export class Outbox extends Construct {
       // The stream forgets after a day; a record older than this would be lost without a dead letter.
       maxRecordAge: Duration.hours(20),
       onFailure: new SqsDlq(dead.queue),
-      // Only what was added and carries effects: states and rows without effects cost no invocation.
+      // Only what carries effects: a row without them costs no invocation. A settled task and a dead letter taken in
+      // again are rows written anew, so those count too; one written once more hands its effects on once more, which
+      // every effect allows.
       filters: [
         FilterCriteria.filter({
-          eventName: FilterRule.isEqual('INSERT'),
+          eventName: FilterRule.or('INSERT', 'MODIFY'),
           dynamodb: { NewImage: { effects: { S: FilterRule.exists() } } },
         }),
       ],

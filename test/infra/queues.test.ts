@@ -63,10 +63,10 @@ test('every queue refuses a connection without TLS', () => {
 });
 
 describe('the outbox', () => {
-  test('is fed only by what was added and carries effects', () => {
+  test('is fed only by what was written and carries effects', () => {
     const { Filters } = stream.FilterCriteria as { Filters: { Pattern: string }[] };
     expect(Filters.map(({ Pattern }) => JSON.parse(Pattern))).toEqual([
-      { eventName: ['INSERT'], dynamodb: { NewImage: { effects: { S: [{ exists: true }] } } } },
+      { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { effects: { S: [{ exists: true }] } } } },
     ]);
   });
 

@@ -36,6 +36,15 @@ describe('an event pattern', () => {
     expect(matches({ $or: [{ eventName: ['MODIFY'] }, { eventName: ['INSERT'] }] }, event)).toBe(true);
   });
 
+  test('takes one of several names of an event, and no other', () => {
+    const written = {
+      eventName: ['INSERT', 'MODIFY'],
+      dynamodb: { NewImage: { kind: { S: [{ exists: true }] } } },
+    };
+    const named = (eventName: string) => matches(written, { ...event, eventName });
+    expect(['INSERT', 'MODIFY', 'REMOVE'].map(named)).toEqual([true, true, false]);
+  });
+
   test('is one of several filters, and no filter lets all through', () => {
     expect(passes([{ eventName: ['MODIFY'] }, { eventName: ['INSERT'] }], event)).toBe(true);
     expect(passes([], event)).toBe(true);

@@ -12,7 +12,7 @@ import { undeliverable } from '#desk/task/undeliverable.ts';
 import { DEPARTMENTS } from '#statemachines/index.ts';
 import { it as itDepartment } from '#statemachines/it/department.ts';
 import { ANNA, arrive } from '../memory/mail.ts';
-import { AGENT, asks, now, opens, question } from '../memory/stories.ts';
+import { AGENT, asks, caughtUp, opens, question } from '../memory/stories.ts';
 import { type Memory, memory } from '../memory.ts';
 
 const HOUR = 3600;
@@ -48,7 +48,7 @@ const states = ({ clocks }: Case) =>
 
 let desk: Memory;
 let opened: Case;
-const found = () => now(desk, opened.id);
+const found = () => caughtUp(desk, opened.id);
 const says = (more: object = {}) =>
   sendMessage(desk.ports, opened.id, AGENT, {
     body: 'b',
@@ -273,5 +273,39 @@ describe('a case that goes elsewhere, or is opened again', () => {
       run: 2,
       spans: [['2026-03-02T10:00:00.000Z']],
     });
+  });
+});
+
+describe('L5 the hours that count', () => {
+  const tokyo = { ...itDepartment.calendars[0], name: 'it-tokyo', zone: 'Asia/Tokyo' };
+  const [hours] = itDepartment.calendars;
+  const more: Partial<Department> = {
+    calendars: [hours, ...itDepartment.calendars.slice(1), tokyo],
+    locations: { Tokyo: 'it-tokyo' },
+  };
+  const calendars = ({ clocks }: Case) => [...new Set(Object.values(clocks).map(({ calendar }) => calendar))];
+
+  async function openedFrom(location?: string, own: Partial<Department> = {}) {
+    desk = promising({ ...more, ...own });
+    await desk.ports.directory.keep({ address: ANNA, ...(location && { location }) });
+    return opens(desk);
+  }
+
+  test('are those where the requester is, if the department has some there, else its own', async () => {
+    expect(calendars(await openedFrom('Tokyo'))).toEqual(['it-tokyo@1']);
+    expect(calendars(await openedFrom('Lima'))).toEqual(['it-hours@1']);
+    expect(calendars(await openedFrom())).toEqual(['it-hours@1']);
+  });
+
+  test('stay those for what begins later', async () => {
+    opened = await openedFrom('Tokyo');
+    await says();
+    await replies();
+    expect((await found()).clocks.nextResponse?.calendar).toBe('it-tokyo@1');
+  });
+
+  test('are fixed where the service says so', async () => {
+    const services = itDepartment.services.map((each) => ({ ...each, calendar: 'always' }));
+    expect(calendars(await openedFrom('Tokyo', { services }))).toEqual(['always@1']);
   });
 });

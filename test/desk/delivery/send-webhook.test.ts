@@ -4,7 +4,7 @@ import type { Outgoing } from '#desk/delivery/effect.ts';
 import { verifyWebhook } from '#desk/delivery/webhook.ts';
 import type { Task } from '#desk/task/task.ts';
 import { type Outside, outside } from '../memory/outside.ts';
-import { AGENT, asks, newest, opens, question } from '../memory/stories.ts';
+import { AGENT, asks, opens, question } from '../memory/stories.ts';
 import { type Memory, memory } from '../memory.ts';
 
 let desk: Memory;
@@ -120,7 +120,10 @@ describe('a webhook', () => {
     expect(world.calls).toHaveLength(10);
     expect(await delivery()).toMatchObject({ state: 'failed', attempts: 10 });
     expect(await state()).toBe('undeliverable');
-    expect(newest(desk, task.caseId).names).toEqual(['DeliveryFailed']);
+    expect(desk.rows.outbox.slice(-2).map(({ effect }) => effect)).toMatchObject([
+      { kind: 'resume', ref: task.ref },
+      { kind: 'mail', template: 'delivery-failed' },
+    ]);
   });
 
   test.each([

@@ -2,6 +2,7 @@ import { describe, test } from 'vitest';
 import { DeskError } from '#desk/errors.ts';
 import type { Ports } from '#desk/ports.ts';
 import { write } from '../memory/cases.ts';
+import { writeEnd } from '../memory/stores.ts';
 import { breaks, holds } from './runs.ts';
 import { ASKING, type Asking, lateChangesNothing, rowDecides } from './tasks.ts';
 
@@ -22,7 +23,8 @@ const unconditional: Asking = {
         throw new DeskError('stale-version', 'somebody else wrote first');
       write(rows, before, after, commit);
     };
-    return { ...ports, cases: { ...ports.cases, append } };
+    const settle: Ports['tasks']['settle'] = async (...end) => writeEnd(rows, ...end);
+    return { ...ports, cases: { ...ports.cases, append }, tasks: { ...ports.tasks, settle } };
   },
 };
 
@@ -52,7 +54,18 @@ const neverOver: Asking = {
   },
 };
 
+/** What was answered on a row is never looked for. */
+const neverBooks: Asking = {
+  ...ASKING,
+  books: async (ports, telling) => {
+    const find: Ports['tasks']['find'] = async () => undefined;
+    return ASKING.books({ ...ports, tasks: { ...ports.tasks, find } }, telling);
+  },
+};
+
 describe('and each of them would notice its mutant', () => {
+  test('K1: what the row says is never booked', () =>
+    breaks('K1', 'never books', rowDecides(neverBooks), RUNS));
   test('K1: the time-out path ignores the row', () =>
     breaks('K1', 'ignores the row', rowDecides(ignoresTheRow), RUNS));
   test('K1: a row is written without a condition', () =>

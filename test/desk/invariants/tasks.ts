@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Case } from '#desk/case/case.ts';
 import { resolveCase } from '#desk/case/resolve-case.ts';
+import { tellRequester } from '#desk/case/tell-requester.ts';
 import { isRefusal } from '#desk/errors.ts';
 import type { Ports } from '#desk/ports.ts';
 import { answerTask } from '#desk/task/answer.ts';
@@ -18,6 +19,8 @@ import { pump, type Waiting, waiting } from './waiting.ts';
 export type Asking = Readonly<{
   answer(ports: Ports, process: Waiting, task: Task, given: Answer): Promise<unknown>;
   settle: typeof settle;
+  /** The next step of the process, which says in the history what the row says. */
+  books: typeof tellRequester;
   ports(desk: Memory): Ports;
 }>;
 
@@ -26,6 +29,7 @@ export const ASKING: Asking = {
   answer: (ports, _process, { ref }, given) =>
     answerTask(ports, ref, { kind: 'system', id: 'it' }, given, () => true),
   settle,
+  books: tellRequester,
   ports: ({ ports }) => ports,
 };
 
@@ -54,6 +58,21 @@ const events = fc.record({
   timeOut: fc.boolean(),
   unreachable: fc.boolean(),
   ended: fc.boolean(),
+});
+
+const ENDS: Readonly<Record<string, string>> = {
+  TaskAnswered: 'answered',
+  TaskExpired: 'expired',
+  TaskWithdrawn: 'withdrawn',
+  DeliveryFailed: 'undeliverable',
+};
+
+const telling = ({ id, execution = '' }: Case, entered: string) => ({
+  caseId: id,
+  execution,
+  state: 'Tell',
+  entered,
+  text: 'It goes on.',
 });
 
 const unlessRefused = async (work: Promise<unknown>) => {
@@ -97,11 +116,20 @@ export const rowDecides = (rules: Asking) =>
     expect(expected, `K1: ${final.state}, but the process took '${process.branch}'`).toContain(
       process.branch,
     );
-    const settled = desk.rows.commits.get(opened.id)?.flatMap(({ events }) => events) ?? [];
-    const ends = settled.filter(({ type }) =>
-      /^Task(Answered|Expired|Withdrawn)$|^DeliveryFailed$/.test(type),
-    );
-    expect(ends, 'K1: settled once').toHaveLength(1);
+    // The process goes on, or a person ends the case: whoever commits next says what the row says, and only once.
+    for (const step of ['1', '2']) await rules.books(desk.ports, telling(opened, step));
+    const history = desk.rows.commits.get(opened.id)?.flatMap(({ events }) => events) ?? [];
+    const ends = history.filter(({ type }) => type in ENDS);
+    expect(
+      ends.map(({ type }) => ENDS[type]),
+      'K1: the history says once what the row says',
+    ).toEqual([final.state]);
+    if (final.answer !== undefined)
+      expect(ends[0], 'K1: as it was answered').toMatchObject({
+        outcome: final.answer.outcome,
+        at: final.answer.at,
+        by: { kind: 'system', id: 'it' },
+      });
   });
 
 /** K4: a question that is over is not changed by any callback, and each is told so. */

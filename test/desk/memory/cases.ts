@@ -33,9 +33,9 @@ export function write(rows: Rows, before: Case | undefined, after: Case, commit:
   for (const change of tasks) {
     if (change.type === 'ask') rows.tasks.set(change.task.ref, change.task);
     else {
-      const { ref, state, answer } = change;
+      const { ref, state } = change;
       const task = rows.tasks.get(ref);
-      if (task) rows.tasks.set(ref, { ...task, state, ...(answer && { answer }) });
+      if (task) rows.tasks.set(ref, { ...task, state });
     }
   }
   if (ledger) rows.ledger.set(ledger.key, ledger);

@@ -1,11 +1,26 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Outgoing } from '#desk/delivery/effect.ts';
 import { DeskError } from '#desk/errors.ts';
 import { dedupeKey } from '#desk/intake/dedupe.ts';
 import type { LedgerEntry } from '#desk/intake/ledger-entry.ts';
 import type { Ports } from '#desk/ports.ts';
+import type { Settlement } from '#desk/task/task.ts';
 import { type Rows, stored } from './rows.ts';
 
 const DAY = 86_400_000;
+
+/** What a settled question left behind leaves again whenever its row is written, as with the table's stream. */
+const leftBy = new WeakMap<Rows, Map<string, readonly Outgoing[]>>();
+
+/** Writes how a question ended, whatever stands on its row, with what leaves because of it. */
+export function writeEnd(rows: Rows, ref: string, how: Settlement, effects: readonly Outgoing[]): void {
+  const task = rows.tasks.get(ref);
+  if (task === undefined) throw new DeskError('conflict', `task ${ref} is gone`);
+  rows.tasks.set(ref, { ...task, ...stored(how) });
+  const left = leftBy.get(rows) ?? new Map<string, readonly Outgoing[]>();
+  leftBy.set(rows, left.set(ref, stored(effects)));
+  rows.outbox.push(...stored(effects));
+}
 
 /** The questions of processes, in memory. */
 export const tasksIn = (rows: Rows): Ports['tasks'] => ({
@@ -13,10 +28,15 @@ export const tasksIn = (rows: Rows): Ports['tasks'] => ({
     const task = rows.tasks.get(ref);
     return task && stored(task);
   },
+  settle: async (ref, how, effects) => {
+    if (rows.tasks.get(ref)?.state !== 'asked') throw new DeskError('conflict', `task ${ref} is settled`);
+    writeEnd(rows, ref, how, effects);
+  },
   rebind: async (ref, token) => {
     const task = rows.tasks.get(ref);
     if (task === undefined) throw new Error(`task ${ref} was asked and is gone`);
     rows.tasks.set(ref, { ...task, token });
+    rows.outbox.push(...(leftBy.get(rows)?.get(ref) ?? []));
     return stored({ ...task, token });
   },
 });

@@ -1,10 +1,12 @@
 import { expect } from 'vitest';
 import type { Case } from '#desk/case/case.ts';
 import type { Actor, CaseEvent } from '#desk/case/events.ts';
+import { evolve } from '#desk/case/evolve.ts';
 import type { Effect } from '#desk/delivery/effect.ts';
 import { DeskError } from '#desk/errors.ts';
 import type { Ports } from '#desk/ports.ts';
 import { ask, type Question } from '#desk/task/ask.ts';
+import { catchUp } from '#desk/task/catch-up.ts';
 import type { Task } from '#desk/task/task.ts';
 import type { Memory } from '../memory.ts';
 import { arrive, type Written } from './mail.ts';
@@ -45,6 +47,12 @@ export function newest({ rows }: Memory, id: string): { names: string[]; effects
 /** The case as it stands now. */
 export const now = async (desk: Memory, id: string): Promise<Case> =>
   (await desk.ports.cases.find(id)) ?? expect.fail(`there is no case ${id}`);
+
+/** The case as it stands once what was answered on its questions' rows is booked. */
+export async function caughtUp({ ports }: Pick<Memory, 'ports'>, id: string): Promise<Case> {
+  const kept = (await ports.cases.find(id)) ?? expect.fail(`there is no case ${id}`);
+  return (await catchUp(ports, kept)).reduce(evolve, kept);
+}
 
 /** The code with which something was refused. */
 export async function refusalOf(act: Promise<unknown>): Promise<string> {

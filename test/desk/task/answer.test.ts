@@ -2,12 +2,25 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Case } from '#desk/case/case.ts';
 import type { Actor } from '#desk/case/events.ts';
 import { resolveCase } from '#desk/case/resolve-case.ts';
+import { tellRequester } from '#desk/case/tell-requester.ts';
+import type { Ports } from '#desk/ports.ts';
 import { answerTask } from '#desk/task/answer.ts';
 import { reportProgress } from '#desk/task/progress.ts';
 import { settle } from '#desk/task/settle.ts';
 import type { Answer, Task } from '#desk/task/task.ts';
 import { undeliverable } from '#desk/task/undeliverable.ts';
-import { AGENT, asks, eventsOf, newest, now, opens, question, refusalOf } from '../memory/stories.ts';
+import { showCase } from '#functions/api/show-case.ts';
+import {
+  AGENT,
+  asks,
+  eventsOf,
+  happenings,
+  newest,
+  now,
+  opens,
+  question,
+  refusalOf,
+} from '../memory/stories.ts';
 import { type Memory, memory } from '../memory.ts';
 
 const SYSTEM: Actor = { kind: 'system', id: 'it' };
@@ -44,30 +57,95 @@ const callback = (more: Partial<Answer> = {}, allowed = (_: Task) => true) =>
     allowed,
   );
 const row = async () => (await desk.ports.tasks.find(task.ref)) ?? expect.fail('no row');
+/** The process goes on. */
+const steps = (entered = 'then') =>
+  tellRequester(desk.ports, {
+    caseId: opened.id,
+    execution: opened.execution ?? '',
+    state: 'Tell',
+    entered,
+    text: 'x',
+  });
 const settled = () => settle(desk.ports, opened.id, task.name);
 
 describe('a system answers', () => {
-  test('K3 the answer is on the row, in the history and on its way to the process in one write', async () => {
+  test('K3 the answer is on the row and on its way to the process in one write', async () => {
     expect(await callback()).toEqual({ status: 'accepted', outcome: 'completed', at: desk.rows.now });
-    expect(await row()).toMatchObject({ state: 'answered', answer: { outcome: 'completed' } });
-    expect(newest(desk, opened.id)).toMatchObject({
-      names: ['TaskAnswered', 'FactRecorded'],
-      effects: [{ kind: 'resume', ref: task.ref }],
+    expect(await row()).toMatchObject({ state: 'answered', answer: { outcome: 'completed', actor: SYSTEM } });
+    expect(desk.rows.outbox.at(-1)).toEqual({
+      caseId: opened.id,
+      effect: { kind: 'resume', id: `${opened.id}-2-resume`, ref: task.ref },
     });
+    expect((await now(desk, opened.id)).version).toBe(2);
+  });
+
+  test('the history says it with the next step of the process: when it was answered, and by whom', async () => {
+    const at = desk.rows.now;
+    await callback();
+    desk.pass(3);
+    await steps();
+    const booked = desk.rows.commits.get(opened.id)?.at(-1)?.events.slice(0, 2);
+    expect(booked).toEqual([
+      { type: 'TaskAnswered', ref: task.ref, outcome: 'completed', at, by: SYSTEM },
+      { type: 'FactRecorded', name: 'from', value: '2026-06-01', at, by: SYSTEM },
+    ]);
     expect(await now(desk, opened.id)).toMatchObject({ facts: { from: '2026-06-01' }, asked: {} });
+    await steps('again');
+    expect(happenings(desk, opened.id).filter((type) => type === 'TaskAnswered')).toHaveLength(1);
+  });
+
+  test('whoever looks at the case before that sees it too, except its requester', async () => {
+    await callback();
+    const shown = async (view: 'agent' | 'requester') =>
+      (await showCase(desk.ports, await now(desk, opened.id), view)) as {
+        history: readonly { type: string }[];
+        tasks?: readonly object[];
+      };
+    const { history, tasks } = await shown('agent');
+    expect(history.map(({ type }) => type)).toContain('TaskAnswered');
+    expect(tasks).toEqual([]);
+    expect((await shown('requester')).history.map(({ type }) => type)).not.toContain('TaskAnswered');
+  });
+
+  test('A9 a person who ends the case does not take back what was answered', async () => {
+    await callback();
+    await resolveCase(desk.ports, opened.id, AGENT, { outcome: 'done' });
+    expect(newest(desk, opened.id).names).toEqual(expect.arrayContaining(['TaskAnswered', 'CaseResolved']));
+    expect(happenings(desk, opened.id)).not.toContain('TaskWithdrawn');
+    expect((await row()).state).toBe('answered');
+  });
+
+  test('V1 an answer that comes while a person ends the case is kept by the one or the other, not by both', async () => {
+    const settle: Ports['cases']['append'] = async (...commit) => {
+      await callback();
+      await desk.ports.cases.append(...commit);
+    };
+    const ports = { ...desk.ports, cases: { ...desk.ports.cases, append: settle } };
+    await resolveCase(ports, opened.id, AGENT, { outcome: 'done' });
+    expect((await row()).state).toBe('answered');
+    expect(happenings(desk, opened.id).filter((type) => type.startsWith('Task'))).toEqual([
+      'TaskAsked',
+      'TaskAnswered',
+    ]);
   });
 
   test('row 26 the number its own system gave the work is kept; what else it sends stays with its answer', async () => {
     await callback({ fields: { from: '2026-06-01', externalReference: 'WO-12', mood: 'good', count: 3 } });
-    expect((await now(desk, opened.id)).facts).toEqual({ from: '2026-06-01', externalReference: 'WO-12' });
+    await steps();
+    expect((await now(desk, opened.id)).facts).toMatchObject({
+      from: '2026-06-01',
+      externalReference: 'WO-12',
+    });
+    expect((await now(desk, opened.id)).facts).not.toHaveProperty('mood');
     expect((await row()).answer?.fields).toMatchObject({ mood: 'good', count: 3 });
   });
 
   test('W10 the same callback twice is told the first result again, and changes nothing', async () => {
     const first = await callback();
     desk.pass(5);
+    const left = desk.rows.outbox.length;
     expect(await callback({ at: desk.rows.now })).toEqual(first);
-    expect((await now(desk, opened.id)).version).toBe(3);
+    expect(desk.rows.outbox).toHaveLength(left);
   });
 
   test('W10 the same id with another body is a conflict', async () => {
@@ -155,15 +233,24 @@ describe('a system cannot be reached (W4, W8)', () => {
   test('W4 the process goes down its path for that, and the department’s lead hears of it', async () => {
     await undeliverable(desk.ports, task.ref, 'attempts-used-up');
     expect(await row()).toMatchObject({ state: 'undeliverable' });
-    expect(newest(desk, opened.id)).toMatchObject({
-      names: ['DeliveryFailed'],
-      effects: [
-        { kind: 'resume', ref: task.ref },
-        { kind: 'mail', template: 'delivery-failed', to: ['it-lead@corp.example'] },
-      ],
-    });
+    const left = desk.rows.outbox.slice(-2).map(({ effect }) => effect);
+    expect(left).toMatchObject([
+      { kind: 'resume', ref: task.ref },
+      { kind: 'mail', template: 'delivery-failed', to: ['it-lead@corp.example'] },
+    ]);
     await undeliverable(desk.ports, task.ref, 'again');
-    expect((await now(desk, opened.id)).version).toBe(3);
+    expect(desk.rows.outbox.slice(-2).map(({ effect }) => effect)).toEqual(left);
+    const at = desk.rows.now;
+    desk.pass(5);
+    await steps();
+    expect(eventsOf(desk, opened.id)).toContainEqual({
+      type: 'DeliveryFailed',
+      ref: task.ref,
+      cause: 'attempts-used-up',
+      at,
+      by: { kind: 'desk' },
+    });
+    expect((await now(desk, opened.id)).asked).toEqual({});
   });
 
   test('K1 what was answered meanwhile stays answered', async () => {

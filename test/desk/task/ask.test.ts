@@ -110,7 +110,8 @@ describe('the same visit of a state asks again', () => {
     const answer = { outcome: 'approve', by: BOSS, at: desk.rows.now };
     await answerTask(desk.ports, ref, { kind: 'participant', id: BOSS }, answer, () => true);
     await ask(desk.ports, question(opened, { token: 'token-2' }));
-    expect(newest(desk, opened.id).effects).toMatchObject([{ kind: 'resume', ref }]);
+    const resumed = desk.rows.outbox.filter(({ effect }) => effect.kind === 'resume');
+    expect(resumed, 'once with the answer, once for the newer token').toHaveLength(2);
     expect(await desk.ports.tasks.find(ref)).toMatchObject({ state: 'answered', token: 'token-2' });
   });
 
