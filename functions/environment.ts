@@ -24,5 +24,17 @@ export function required(name: Variable): string {
   return value;
 }
 
+/** Where a service of AWS is to be asked instead of its own address, by the variables the SDKs know: on a laptop and in a rehearsal. */
+export const endpointOf = (service: 'S3'): string | undefined =>
+  process.env[`AWS_ENDPOINT_URL_${service}`] || process.env.AWS_ENDPOINT_URL || undefined;
+
 /** A variable that may be absent. */
 export const optional = (name: Variable): string | undefined => process.env[name] || undefined;
+
+/** The stage a command is for: the variable that also names it when the stacks are deployed. */
+export function stageOfCommand(): string {
+  const stage = process.env.SWITCHBOARD_STAGE;
+  if (stage === undefined || !/^[a-z]+$/.test(stage))
+    throw new Error('set SWITCHBOARD_STAGE to the stage that is meant: local, dev or prod');
+  return stage;
+}

@@ -1,28 +1,15 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { Body, Ports } from '#desk/ports.ts';
+import type { Objects } from './objects.ts';
 
 /** What people wrote, as objects: too large and too private for a row that every listing touches. */
-export const bodiesBucket = (s3: S3Client, bucket: string): Ports['bodies'] => ({
-  put: async (key, body) => {
-    await s3.send(
-      new PutObjectCommand({
-        Bucket: bucket,
-        Key: key,
-        Body: JSON.stringify(body),
-        ContentType: 'application/json',
-      }),
-    );
+export const bodiesBucket = (objects: Objects, bucket: string): Ports['bodies'] => ({
+  put: (key, body) => {
+    const bytes = Buffer.from(JSON.stringify(body));
+    return objects.put({ bucket, key }, { bytes, type: 'application/json' });
   },
-  putFile: async (key, content, type) => {
-    await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: content, ContentType: type }));
-  },
+  putFile: (key, bytes, type) => objects.put({ bucket, key }, { bytes, type }),
   get: async (key) => {
-    try {
-      const { Body: stream } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-      return stream && (JSON.parse(await stream.transformToString()) as Body);
-    } catch (error) {
-      if (error instanceof NoSuchKey) return undefined;
-      throw error;
-    }
+    const bytes = await objects.get({ bucket, key });
+    return bytes && (JSON.parse(Buffer.from(bytes).toString('utf8')) as Body);
   },
 });

@@ -1,5 +1,6 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import { once } from '../once.ts';
+import { objectsOf } from './objects.ts';
+import { table } from './the-table.ts';
 
-/** The client for buckets; path style, so that a bucket's name needs no address of its own. */
-export const s3 = once(() => new S3Client({ forcePathStyle: true }));
+/** The objects of the desk's buckets. */
+export const objects = once(() => objectsOf(table().db));

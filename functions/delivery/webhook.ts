@@ -4,13 +4,13 @@ import { bodiesBucket } from '../aws/bodies-bucket.ts';
 import { post } from '../aws/post.ts';
 import { send } from '../aws/queues.ts';
 import { systemOf } from '../aws/systems.ts';
-import { s3 } from '../aws/the-bucket.ts';
+import { objects } from '../aws/the-bucket.ts';
 import { deskWith } from '../desk.ts';
 import { optional, required } from '../environment.ts';
 import { once } from '../once.ts';
 import { eachMessage } from '../shell/queue.ts';
 
-const desk = deskWith(() => ({ bodies: bodiesBucket(s3(), required('BODIES_BUCKET')) }));
+const desk = deskWith(() => ({ bodies: bodiesBucket(objects(), required('BODIES_BUCKET')) }));
 
 const wire = once(
   (): Wire => ({

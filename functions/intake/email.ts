@@ -1,6 +1,6 @@
 import { takeIn } from '#desk/intake/take-in.ts';
 import { fetchMail } from '../aws/mail-bucket.ts';
-import { s3 } from '../aws/the-bucket.ts';
+import { objects } from '../aws/the-bucket.ts';
 import { eachMessage } from '../shell/queue.ts';
 import { desk } from '../writing-desk.ts';
 import { storedObjects } from './stored-objects.ts';
@@ -11,6 +11,6 @@ import { storedObjects } from './stored-objects.ts';
  */
 export const handler = eachMessage(async (body) => {
   for (const { bucket, key } of storedObjects(body)) {
-    await takeIn(desk(), { raw: await fetchMail(s3(), bucket, key), key });
+    await takeIn(desk(), { raw: await fetchMail(objects(), { bucket, key }), key });
   }
 });

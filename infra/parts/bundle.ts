@@ -51,8 +51,6 @@ function build(entry: string): Uint8Array {
     // 143 kB less in every function, and nothing to read that is not there.
     alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'function-credentials.ts') },
     minify: true,
-    // Refusals and AWS errors are told apart by name, also in processes.
-    keepNames: true,
     legalComments: 'none',
     logLevel: 'error',
   });

@@ -1,0 +1,112 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { extendedEncodeURIComponent, HttpRequest, type HttpResponse } from '@smithy/core/protocols';
+import { isThrottlingError, isTransientError, StandardRetryStrategy } from '@smithy/core/retry';
+import { SignatureV4 } from '@smithy/signature-v4';
+import { endpointOf } from '../environment.ts';
+
+/** Where an object lies. */
+export type Place = Readonly<{ bucket: string; key: string }>;
+
+/** What an object holds, and its media type. */
+export type Content = Readonly<{ bytes: Uint8Array; type: string }>;
+
+/** Objects in buckets, as far as the desk needs them: written whole, read whole. */
+export interface Objects {
+  /** The bytes of an object; undefined where there is none. */
+  get(place: Place): Promise<Uint8Array | undefined>;
+  put(place: Place, content: Content): Promise<void>;
+}
+
+type Config = DynamoDBClient['config'];
+
+/** As many attempts as the clients of the SDK make. */
+const ATTEMPTS = 3;
+
+async function requestFor(config: Config, { bucket, key }: Place, content?: Content): Promise<HttpRequest> {
+  const region = await config.region();
+  const { protocol, hostname, host, port } = new URL(
+    endpointOf('S3') ?? `https://s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`,
+  );
+  const request = new HttpRequest({
+    protocol,
+    hostname,
+    ...(port !== '' && { port: Number(port) }),
+    method: content ? 'PUT' : 'GET',
+    // Path style, so that a bucket's name needs no address of its own.
+    path: `/${bucket}/${key.split('/').map(extendedEncodeURIComponent).join('/')}`,
+    headers: {
+      host,
+      'user-agent': `switchboard app/${(await config.userAgentAppId()) ?? ''}`,
+      ...(content && {
+        'content-type': content.type,
+        'content-length': String(content.bytes.byteLength),
+      }),
+    },
+    ...(content && { body: content.bytes }),
+  });
+  const { credentials, sha256 } = config;
+  // The signature is over a hash of the content too: what arrives otherwise than it was sent is refused.
+  const signer = new SignatureV4({ credentials, region, service: 's3', sha256, uriEscapePath: false });
+  return HttpRequest.clone(await signer.sign(request));
+}
+
+/** An answer's bytes; what S3 refuses is thrown by the name S3 gives it, as its client would. */
+async function bytesOf(config: Config, { statusCode, body }: HttpResponse): Promise<Uint8Array> {
+  const bytes = await config.streamCollector(body);
+  if (statusCode < 300) return bytes;
+  const [, name = `Http${statusCode}`] = /<Code>(\w+)<\/Code>/.exec(Buffer.from(bytes).toString()) ?? [];
+  throw Object.assign(new Error(`S3 answered ${statusCode}`), {
+    name,
+    $metadata: { httpStatusCode: statusCode },
+  });
+}
+
+/** What kind of failure this is to the one who decides on another attempt. */
+function kindOf(error: unknown): 'THROTTLING' | 'TRANSIENT' | 'CLIENT_ERROR' {
+  const given = error as Parameters<typeof isTransientError>[0];
+  if (isThrottlingError(given)) return 'THROTTLING';
+  return isTransientError(given) ? 'TRANSIENT' : 'CLIENT_ERROR';
+}
+
+/** Asks S3, and asks again where that may help, at the pace of the SDK. */
+async function ask(
+  config: Config,
+  retry: StandardRetryStrategy,
+  place: Place,
+  content?: Content,
+): Promise<Uint8Array> {
+  let token = await retry.acquireInitialRetryToken('s3');
+  for (;;) {
+    try {
+      const { response } = await config.requestHandler.handle(await requestFor(config, place, content));
+      const bytes = await bytesOf(config, response);
+      retry.recordSuccess(token);
+      return bytes;
+    } catch (error) {
+      token = await retry.refreshRetryTokenForRetry(token, { errorType: kindOf(error) }).catch(() => {
+        throw error;
+      });
+    }
+  }
+}
+
+/**
+ * Objects by what the table's client already brings along: its credentials, connections, signer and retries. The client
+ * for buckets would be a third of every bundle that has one (docs/decisions/0024).
+ */
+export function objectsOf({ config }: DynamoDBClient): Objects {
+  const retry = new StandardRetryStrategy(ATTEMPTS);
+  return {
+    get: async (place) => {
+      try {
+        return await ask(config, retry, place);
+      } catch (error) {
+        if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
+        throw error;
+      }
+    },
+    put: async (place, content) => {
+      await ask(config, retry, place, content);
+    },
+  };
+}
