@@ -58,6 +58,8 @@ export type Department = Readonly<{
   services: readonly Service[];
   /** Its opening hours first; others by name. */
   calendars: readonly [Calendar, ...Calendar[]];
+  /** Calendars of its own by the location of the requester; elsewhere its own hours count (L5). */
+  locations?: Readonly<Record<string, string>>;
   promises: Readonly<Record<Placement['priority'], Promises>>;
   /** What happens when a promise comes near its end or breaks; without it, its people hear of it (L8). */
   escalation?: readonly EscalationStep[];

@@ -3,18 +3,26 @@ import { calendarKey } from '../sla/calendar.ts';
 import type { Case } from './case.ts';
 import type { CaseFact, Placement } from './events.ts';
 
-type Placed = Pick<Placement, 'department' | 'service' | 'priority'>;
+type Placed = Pick<Placement, 'department' | 'service' | 'priority'> & Partial<Pick<Case, 'facts'>>;
+
+/** The fact that keeps where the requester was when the case was opened. */
+export const LOCATION = 'location';
 
 /** A promise that is one clock of a case by that name. */
 type Kept = Exclude<Promised, 'ola'>;
 
-/** The calendar a service counts in: its own where it names one, else the department's hours. */
+/**
+ * The calendar promises count in (L5): the service's own where it names one, else the hours at the requester's location
+ * where the department has some for it, else the department's.
+ */
 export function calendarOf(
   catalogue: Catalogue,
-  { department, service }: Pick<Placement, 'department' | 'service'>,
+  { department, service, facts }: Pick<Placed, 'department' | 'service' | 'facts'>,
 ) {
-  const { calendars } = catalogue.department(department);
-  const { calendar } = catalogue.service(department, service);
+  const { calendars, locations } = catalogue.department(department);
+  const there = facts?.[LOCATION];
+  const local = there === undefined ? undefined : locations?.[there];
+  const calendar = catalogue.service(department, service).calendar ?? local;
   const found = calendar === undefined ? calendars[0] : calendars.find(({ name }) => name === calendar);
   if (found === undefined) throw new Error(`${department} has no calendar '${calendar}'`);
   return found;

@@ -3,7 +3,7 @@ import { isRefusal } from '../errors.ts';
 import type { LedgerEntry } from '../intake/ledger-entry.ts';
 import type { Commit, Ports } from '../ports.ts';
 import type { Case } from './case.ts';
-import { startClocks } from './clocks.ts';
+import { LOCATION, startClocks } from './clocks.ts';
 import { commit } from './commit.ts';
 import { type Actor, type CaseFact, type Channel, happened, type Person, type Placement } from './events.ts';
 import { referenceOf } from './reference.ts';
@@ -53,7 +53,7 @@ function opening(desk: Ports, id: string, reference: string, matter: NewCase): C
   );
   const opened: CaseFact = { type: 'CaseOpened', id, reference, ...words, ...placement };
   const facts: CaseFact[] = [
-    ...startClocks(desk.catalogue, placement),
+    ...startClocks(desk.catalogue, { ...placement, facts: said }),
     ...Object.entries(said).map(([name, value]): CaseFact => ({ type: 'FactRecorded', name, value })),
     ...(related === undefined
       ? []
@@ -73,11 +73,19 @@ function opening(desk: Ports, id: string, reference: string, matter: NewCase): C
   };
 }
 
+/** Where the requester is, for a department whose promises count by it; nobody else's directory entry is read. */
+async function withLocation(desk: Ports, matter: NewCase): Promise<NewCase> {
+  if (desk.catalogue.department(matter.placement.department).locations === undefined) return matter;
+  const location = (await desk.directory.find(matter.requester.address))?.location;
+  return location === undefined ? matter : { ...matter, said: { ...matter.said, [LOCATION]: location } };
+}
+
 /**
  * Opens a case: one commit with its clocks, its acknowledgement and the start of its process. Two deliveries of one
  * mail meet at the ledger row and the second is refused `duplicate` (C1). A reference that is taken costs a new id.
  */
-export async function openCase(desk: Ports, matter: NewCase): Promise<Case> {
+export async function openCase(desk: Ports, asked: NewCase): Promise<Case> {
+  const matter = await withLocation(desk, asked);
   for (;;) {
     const id = desk.ids.caseId();
     const reference = referenceOf(desk.catalogue.department(matter.placement.department).prefix, id);

@@ -13,9 +13,10 @@ import type { CaseFact, Placement } from './events.ts';
 export function retargetClocks(
   desk: Pick<Ports, 'catalogue' | 'now'>,
   found: Case,
-  to: Pick<Placement, 'department' | 'service' | 'priority'>,
+  place: Pick<Placement, 'department' | 'service' | 'priority'>,
 ): CaseFact[] {
   const { catalogue } = desk;
+  const to = { ...place, facts: found.facts };
   const calendar = calendarKey(calendarOf(catalogue, to));
   const promises = promisesOf(catalogue, to);
   const facts: CaseFact[] = [];

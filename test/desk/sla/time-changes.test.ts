@@ -34,6 +34,26 @@ const NIGHTS = [
   ['America/Havana', '00:00', '02:00', '2026-03-07T12:00Z', '2026-03-08T05:00Z', '2026-03-08T06:00Z'],
 ] as const;
 
+/** Zone, the Sundays on which its clocks change in 2026, and the hours between 01:30 and 03:30 on each. */
+const HALF_PAST = [
+  ['Europe/Berlin', '2026-03-29', 1, '2026-10-25', 3],
+  ['America/New_York', '2026-03-08', 1, '2026-11-01', 3],
+  ['Australia/Lord_Howe', '2026-10-04', 1.5, '2026-04-05', 2.5],
+  ['Asia/Kolkata', '2026-03-29', 2, '2026-10-25', 2],
+] as const;
+
+describe('P9 open from 01:30 to 03:30 on both nights', () => {
+  test.each(HALF_PAST)('%s', (zone, spring, shorter, autumn, longer) => {
+    const calendar = sundays(zone, '01:30', '03:30');
+    const openOn = (date: string) => {
+      const noon = Date.parse(`${date}T12:00:00Z`);
+      const [before, after] = [noon - 36 * HOUR * 1000, noon + 12 * HOUR * 1000];
+      return businessBetween(calendar, new Date(before).toISOString(), new Date(after).toISOString()) / HOUR;
+    };
+    expect([openOn(spring), openOn(autumn)]).toEqual([shorter, longer]);
+  });
+});
+
 describe('nights on which the clocks change (L6)', () => {
   test.each(NIGHTS)('L6 %s, %s to %s after %s', (zone, open, close, before, opens, closes) => {
     const calendar = sundays(zone, open, close);
