@@ -52,6 +52,10 @@ const notice = (subject: string, paragraphs: readonly string[], links: readonly 
 /** The subject of a case in a mail to somebody who may not know its words (A10). */
 const matter = (told: Told) => `${nameOf(told)} ${kindOf(told)} ${told.of.reference}`;
 
+/** The first sentence of a question: what stands above it, in a subject or on a page. */
+export const firstSentence = (question: string): string =>
+  /^.*?[.?!](?=\s|$)/s.exec(question)?.[0] ?? question;
+
 /** A mail about a task repeats no more of a person's words than this (characters); the case has them all. */
 const LONGEST_WORDS = 4000;
 
@@ -60,7 +64,7 @@ function task(told: Told): Text {
   if (task === undefined) throw new Error('a mail about a task without the task');
   const shown = Object.entries(task.shown).map(([name, value]) => `${label(name)}: ${value}`);
   return notice(
-    `${task.question.slice(0, 120)}`,
+    firstSentence(task.question),
     [
       task.question,
       ...(task.of.kind === 'group' && task.of.insteadOf !== undefined

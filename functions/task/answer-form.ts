@@ -1,4 +1,4 @@
-import { inZone, label } from '#desk/delivery/texts.ts';
+import { firstSentence, inZone, label } from '#desk/delivery/texts.ts';
 import type { Task } from '#desk/task/task.ts';
 import type { Answer as HttpAnswer } from '../shell/http.ts';
 import { desk } from '../signing-desk.ts';
@@ -8,6 +8,12 @@ const WORDS: Readonly<Record<string, string>> = { approve: 'Approve', reject: 'R
 
 const when = ({ department }: Pick<Task, 'department'>, instant: string) =>
   inZone(desk().catalogue, department, instant);
+
+/** What a question says after its first sentence, which is the title. */
+function theRest(question: string): string {
+  const rest = question.slice(firstSentence(question).length).trim();
+  return rest === '' ? '' : paragraph(rest);
+}
 
 const button = (outcome: string) =>
   `<button type="submit" name="outcome" value="${escaped(outcome)}">${escaped(WORDS[outcome] ?? label(outcome))}</button>`;
@@ -26,12 +32,12 @@ export function askPage(
   const shown = Object.entries(task.shown).map(([name, value]) => [label(name), value] as const);
   return page(
     fault === '' ? 200 : 422,
-    task.question,
-    `${fault === '' ? '' : `<p class="fault" role="alert">${escaped(fault)}</p>`}
+    firstSentence(task.question),
+    `${theRest(task.question)}${fault === '' ? '' : `<p class="fault" role="alert">${escaped(fault)}</p>`}
 ${facts([...shown, ['Answer by', when(task, task.expiresAt)]])}
 <form method="post">
 <input type="hidden" name="csrf" value="${escaped(csrf)}">
-${task.fields.map((each) => field(each, given[each.name] ?? '')).join('\n')}
+${task.fields.map((each) => field(each, given[each.name] ?? task.shown[each.name] ?? '')).join('\n')}
 <label for="comment">Comment (optional)</label>
 <textarea id="comment" name="comment" rows="4">${escaped(given.comment ?? '')}</textarea>
 ${task.outcomes.map(button).join('\n')}
