@@ -32,6 +32,10 @@ export type NewCase = Readonly<{
 export const executionName = (caseId: string, process: string, attempt: number) =>
   `${caseId}-${process}-${attempt}`;
 
+/** The process that an execution of a case follows, by the execution's name. */
+export const processOf = (caseId: string, execution: string): string =>
+  execution.slice(caseId.length + 1).replace(/-\d+$/, '');
+
 /** What starting a case's process leaves behind: the fact, and the effect that does it. */
 export function startProcess(caseId: string, effectId: string, process: string | undefined, attempt: number) {
   if (process === undefined) return { facts: [], effects: [] };

@@ -1,47 +1,39 @@
 import type { Effect } from '../delivery/effect.ts';
 import { DeskError } from '../errors.ts';
 import type { Commit, Ports } from '../ports.ts';
+import type { TaskChange } from '../task/task.ts';
 import { type Case, isOver } from './case.ts';
 import { stopClocks } from './clocks.ts';
 import { change } from './commit.ts';
 import { type Actor, type CaseFact, happened } from './events.ts';
+import { stopping } from './stop-process.ts';
 
 const DAY = 86_400_000;
 
 /** How a matter ended: a key of the department's words, and a sentence for the requester. */
 export type Resolution = Readonly<{ outcome: string; text?: string }>;
 
-/** Ends what is still asked, because its case ends first: the questions are withdrawn and the process is stopped (A9). */
-function withdraw(
-  found: Case,
-  cause: string,
-): { facts: CaseFact[]; effects: Effect[]; tasks: NonNullable<Commit['tasks']> } {
-  const open = Object.values(found.asked);
-  const process = found.process && `${found.department}-${found.process}`;
-  return {
-    facts: open.map(({ ref }) => ({ type: 'TaskWithdrawn', ref, cause })),
-    tasks: open.map(({ ref }) => ({ type: 'settle', ref, state: 'withdrawn' })),
-    effects:
-      process === undefined || found.execution === undefined
-        ? []
-        : [
-            {
-              kind: 'stop',
-              id: `${found.id}-${found.version + 1}-stop`,
-              process,
-              execution: found.execution,
-            },
-          ],
-  };
-}
+/** Takes back what is still asked, because its case ends first (A9). */
+const withdraw = ({ asked }: Case, cause: string) => ({
+  facts: Object.values(asked).map(({ ref }): CaseFact => ({ type: 'TaskWithdrawn', ref, cause })),
+  tasks: Object.values(asked).map(({ ref }): TaskChange => ({ type: 'settle', ref, state: 'withdrawn' })),
+});
+
+/** Ends the process of a case, where it follows one. */
+const stop = (found: Case): Effect[] =>
+  found.process === undefined || found.execution === undefined
+    ? []
+    : [stopping(found, `${found.department}-${found.process}`, found.execution)];
 
 /** What resolving does: the clocks stop in that same write, the requester hears and is asked one yes/no question. */
 export function resolution(desk: Ports, found: Case, by: Actor, { outcome, text }: Resolution): Commit {
   const at = desk.now();
   const { graceDays } = desk.catalogue.department(found.department);
   const closesAt = new Date(Date.parse(at) + graceDays * DAY).toISOString();
+  // What other branches of the process still ask is asked for nothing, whoever resolves.
+  const left = withdraw(found, 'resolved');
   // The process resolves as its own last act; when a person does, the process has to be told.
-  const left = by.kind === 'process' ? { facts: [], effects: [], tasks: [] } : withdraw(found, 'resolved');
+  const stopped = by.kind === 'process' ? [] : stop(found);
   const to = [found.requester.address];
   const mail: Effect = {
     kind: 'mail',
@@ -57,7 +49,7 @@ export function resolution(desk: Ports, found: Case, by: Actor, { outcome, text 
         ? happened(at, { kind: 'desk' }, { type: 'MessageSent', to, template: 'resolved' })
         : []),
     ],
-    effects: [...(found.verified ? [mail] : []), ...left.effects],
+    effects: [...(found.verified ? [mail] : []), ...stopped],
     tasks: left.tasks,
   };
 }

@@ -1,8 +1,9 @@
 import { DeskError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
-import type { Case } from './case.ts';
+import { type Case, isOver } from './case.ts';
 import { change } from './commit.ts';
 import { happened } from './events.ts';
+import { stopLate } from './stop-process.ts';
 
 /** A sentence of a process for the requester, with the visit of the state that says it. */
 export type Telling = Readonly<{
@@ -15,7 +16,8 @@ export type Telling = Readonly<{
 
 /**
  * Tells the requester something in the course of a process. Repeating is safe: the visit of the state is remembered on
- * the case, so the same visit tells once. An unverified requester is told nothing (E4). Refuses `case-not-found`.
+ * the case, so the same visit tells once. An unverified requester is told nothing (E4), and nobody
+ * is once the case is over: then the execution is stopped. Refuses `case-not-found`.
  */
 export async function tellRequester(
   desk: Ports,
@@ -25,6 +27,7 @@ export async function tellRequester(
     desk,
     caseId,
     (found) => {
+      if (isOver(found)) return stopLate(desk, found, execution);
       const visit = `${execution}|${state}|${entered}`;
       if (found.facts.toldAt === visit || !found.verified) return undefined;
       const to = [found.requester.address];

@@ -3,6 +3,7 @@ import { isOver } from '../case/case.ts';
 import { change } from '../case/commit.ts';
 import { type CaseFact, happened } from '../case/events.ts';
 import { groupAddress } from '../case/receive.ts';
+import { stopLate } from '../case/stop-process.ts';
 import type { Effect } from '../delivery/effect.ts';
 import { DeskError, isRefusal } from '../errors.ts';
 import { keyed } from '../keyed.ts';
@@ -121,7 +122,8 @@ function asking(desk: Ports, found: Case, asked: Question, ref: string, of: Aske
  * Puts a process's question to a person, a group or the department's system: a task row first, and in that same
  * transaction the mail or webhook that carries it. Repeating is safe: the reference is made from the visit of the
  * state, so a repeated call finds the row, binds the newer token to it and asks nobody twice; an answer that came
- * meanwhile is handed to that token by the same write. Refuses `case-not-found`, and `case-closed` when a person ended the case.
+ * meanwhile is handed to that token by the same write. Once the case is over nothing is asked, and the
+ * execution is stopped. Refuses `case-not-found`.
  */
 export async function ask(desk: Ports, asked: Question): Promise<string> {
   const [key] = await desk.keys();
@@ -131,7 +133,7 @@ export async function ask(desk: Ports, asked: Question): Promise<string> {
       desk,
       asked.caseId,
       async (found) => {
-        if (isOver(found)) throw new DeskError('case-closed', `case ${found.reference} is over`);
+        if (isOver(found)) return stopLate(desk, found, asked.execution);
         return asking(desk, found, asked, ref, await whoIsAsked(desk, found, asked.of));
       },
       { answers: true },

@@ -3,6 +3,7 @@ import { answerSurvey } from '#desk/case/answer-survey.ts';
 import type { Case } from '#desk/case/case.ts';
 import { resolveCase } from '#desk/case/resolve-case.ts';
 import { lookAtCase } from '#desk/sla/look-at-case.ts';
+import { answerTask } from '#desk/task/answer.ts';
 import { ANNA, arrive } from '../memory/mail.ts';
 import {
   AGENT,
@@ -53,6 +54,23 @@ describe('a case is resolved', () => {
     });
     expect((await desk.ports.tasks.find(task.ref))?.state).toBe('withdrawn');
     expect((await found()).asked).toEqual({});
+  });
+
+  test('A9 by a branch of its process: what another branch still asks is withdrawn, what was answered is kept', async () => {
+    const waits = await asks(desk.ports, question(opened, { state: 'One' }));
+    const done = await asks(desk.ports, question(opened, { state: 'Two', of: { group: 'team' } }));
+    const answer = { outcome: 'reject', by: 'kim', at: desk.rows.now };
+    await answerTask(desk.ports, done.ref, AGENT, answer, () => true);
+    await resolveCase(desk.ports, opened.id, PROCESS, solved);
+    const { names, effects } = newest(desk, opened.id);
+    expect(names.filter((name) => name.startsWith('Task'))).toEqual(['TaskAnswered', 'TaskWithdrawn']);
+    expect(
+      effects.map(({ kind }) => kind),
+      'its own process goes on to its end',
+    ).toEqual(['mail']);
+    expect((await desk.ports.tasks.find(waits.ref))?.state).toBe('withdrawn');
+    expect((await desk.ports.tasks.find(done.ref))?.state).toBe('answered');
+    expect(Object.values((await found()).clocks).map(({ state }) => state)).not.toContain('running');
   });
 
   test('twice is once', async () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Case } from '#desk/case/case.ts';
 import { resolveCase } from '#desk/case/resolve-case.ts';
+import { tellRequester } from '#desk/case/tell-requester.ts';
 import { answerTask } from '#desk/task/answer.ts';
 import { ask } from '#desk/task/ask.ts';
 import { ANNA } from '../memory/mail.ts';
@@ -62,10 +63,48 @@ describe('a process asks', () => {
     expect(shown).toEqual({ subject: 'My laptop', requester: ANNA });
   });
 
-  test('not about a case that a person has ended, nor about none', async () => {
-    await resolveCase(desk.ports, opened.id, AGENT, { outcome: 'done' });
-    expect(await refusalOf(ask(desk.ports, question(opened)))).toBe('case-closed');
+  test('not about no case', async () => {
     expect(await refusalOf(ask(desk.ports, question(opened, { caseId: 'nothing' })))).toBe('case-not-found');
+  });
+});
+
+describe('a case that a person has ended', () => {
+  const late = (execution = opened.execution ?? '') => question(opened, { execution });
+  const tells = () =>
+    tellRequester(desk.ports, {
+      caseId: opened.id,
+      execution: opened.execution ?? '',
+      state: 'Tell',
+      entered: 'late',
+      text: 'It takes longer.',
+    });
+  beforeEach(async () => {
+    await resolveCase(desk.ports, opened.id, AGENT, { outcome: 'done' });
+  });
+
+  test('is asked nothing: its process is stopped, and the history says so', async () => {
+    const ref = await ask(desk.ports, late());
+    expect(await desk.ports.tasks.find(ref)).toBeUndefined();
+    expect(newest(desk, opened.id)).toMatchObject({
+      names: ['NoteAdded', 'FactRecorded'],
+      effects: [{ kind: 'stop', process: 'it-incident', execution: `${opened.id}-it-incident-1` }],
+    });
+    expect(await now(desk, opened.id)).toMatchObject({ status: 'resolved', asked: {} });
+  });
+
+  test('is told nothing either', async () => {
+    await tells();
+    expect(newest(desk, opened.id).effects.map(({ kind }) => kind)).toEqual(['stop']);
+  });
+
+  test('stops an execution once, however often it asks, and another one for itself', async () => {
+    await ask(desk.ports, late());
+    await ask(desk.ports, late());
+    await tells();
+    const stopped = () => desk.rows.outbox.flatMap(({ effect }) => (effect.kind === 'stop' ? [effect] : []));
+    expect(stopped(), 'by the person, and by the question that came late').toHaveLength(2);
+    await ask(desk.ports, late(`${opened.id}-it-service-request-12`));
+    expect(stopped().at(-1)).toMatchObject({ process: 'it-service-request' });
   });
 });
 
