@@ -8,6 +8,7 @@ import { directoryTable } from './aws/directory-table.ts';
 import { ids } from './aws/ids.ts';
 import { ledgerTable } from './aws/ledger-table.ts';
 import { suppressionsTable } from './aws/suppressions-table.ts';
+import type { Table } from './aws/table.ts';
 import { tasksTable } from './aws/tasks-table.ts';
 import { table } from './aws/the-table.ts';
 import { optional, required } from './environment.ts';
@@ -25,30 +26,32 @@ const NOTHING: Lent = {
   bodies: { get: notLent('bodies'), put: notLent('bodies'), putFile: notLent('bodies') },
 };
 
+/** The desk on a table, with nothing lent. */
+export const deskOn = (where: Table, settings: Ports['settings']): Ports => ({
+  ...NOTHING,
+  now: () => new Date().toISOString(),
+  ids: ids(Date.now),
+  catalogue: catalogueOf(DEPARTMENTS),
+  settings,
+  cases: casesTable(where),
+  tasks: tasksTable(where),
+  ledger: ledgerTable(where, settings.frontDoor),
+  deliveries: deliveriesTable(where),
+  automatic: automaticTable(where),
+  suppressions: suppressionsTable(where),
+  directory: directoryTable(where),
+});
+
 /** The desk as AWS answers it, made once per container, with what this function is lent besides the table. */
 export const deskWith = (lent: () => Partial<Lent>): (() => Ports) =>
   once((): Ports => {
     const where = table();
-    const frontDoor = required('FRONT_DOOR');
-    return {
-      ...NOTHING,
-      ...lent(),
-      now: () => new Date().toISOString(),
-      ids: ids(Date.now),
-      catalogue: catalogueOf(DEPARTMENTS),
-      settings: {
-        frontDoor,
-        companyDomains: required('COMPANY_DOMAINS').split(','),
-        publicUrl: optional('PUBLIC_URL') ?? '',
-      },
-      cases: casesTable(where),
-      tasks: tasksTable(where),
-      ledger: ledgerTable(where, frontDoor),
-      deliveries: deliveriesTable(where),
-      automatic: automaticTable(where),
-      suppressions: suppressionsTable(where),
-      directory: directoryTable(where),
+    const settings = {
+      frontDoor: required('FRONT_DOOR'),
+      companyDomains: required('COMPANY_DOMAINS').split(','),
+      publicUrl: optional('PUBLIC_URL') ?? '',
     };
+    return { ...deskOn(where, settings), ...lent() };
   });
 
 /** The desk with its table and nothing else. */

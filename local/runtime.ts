@@ -178,6 +178,7 @@ async function start(options: LocalOptions, state: State, undo: Undo, lose: (rea
     recycle: () => functions.recycle(),
     tellOfMail: (event) => publish(queueEngine, deployment.feedbackTopics, JSON.stringify(event)),
     redrive: (queue) => redrive(queueEngine, deployment.queues, queue),
+    surroundings: variables,
     since: firstDay(state, clock.now()),
   });
   httpReplies.open((asked) => (/^\/local(?:[/?]|$)/.test(asked.url) ? local(asked) : api(asked)));

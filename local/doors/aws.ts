@@ -77,10 +77,23 @@ function shown(keep: Keep, name: string): JsonObject | undefined {
   };
 }
 
+function putSecret({ SecretId, SecretString }: JsonObject, keep: Keep): Answer {
+  const secret = keep.secret(String(SecretId ?? ''));
+  if (!secret) {
+    return refused(400, 'ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+  }
+  keep.setSecret(secret.name, String(SecretString ?? ''));
+  return json(200, { ARN: secret.arn, Name: secret.name, VersionStages: ['AWSCURRENT'] });
+}
+
 function parameter(action: string, input: JsonObject, keep: Keep): Answer {
   if (action === 'GetParameter') {
     const Parameter = shown(keep, String(input.Name ?? ''));
     return Parameter ? json(200, { Parameter }) : refused(400, 'ParameterNotFound', '');
+  }
+  if (action === 'PutParameter') {
+    keep.setParameter(String(input.Name ?? ''), String(input.Value ?? ''));
+    return json(200, { Version: 1, Tier: 'Standard' });
   }
   if (action === 'GetParameters') {
     const names = new Fields(input, 'GetParameters').texts('Names');
@@ -111,6 +124,12 @@ export function createAwsDoor(functions: Functions, keep: Keep, mailbox: Mailbox
     const [service = '', action = ''] = String(asked.headers['x-amz-target'] ?? '').split('.');
     if (service === 'secretsmanager' && action === 'GetSecretValue')
       return secretValue(parsed(asked.body), keep);
+    if (service === 'secretsmanager' && action === 'PutSecretValue') {
+      const answer = putSecret(parsed(asked.body), keep);
+      // Containers remember what they read for a minute.
+      functions.recycle();
+      return answer;
+    }
     if (service === 'AmazonSSM') return parameter(action, parsed(asked.body), keep);
     return refused(
       400,

@@ -15,6 +15,10 @@ export interface Keep {
   secret(nameOrArn: string): Secret | undefined;
   parameter(name: string): Parameter | undefined;
   parameters(): readonly Parameter[];
+  /** Replaces what a secret of the templates says, now and after a restart. */
+  setSecret(name: string, value: string): void;
+  /** Replaces what a parameter says, now and after a restart. */
+  setParameter(name: string, value: string): void;
   /** Points a department at another system, now and after a restart. */
   setEndpoint(endpoint: DepartmentEndpoint): void;
 }
@@ -55,7 +59,14 @@ export function openKeep(deployment: Deployment, state: State, given: readonly D
     secrets.set(secret.name, { ...secret, value: secret.value ?? value });
   }
   state.set('secrets', values);
-  for (const parameter of deployment.parameters) parameters.set(parameter.name, parameter);
+  const overwritten = state.get('parameters');
+  const written: JsonObject = isObject(overwritten) ? { ...overwritten } : {};
+  for (const parameter of deployment.parameters) {
+    parameters.set(parameter.name, {
+      ...parameter,
+      value: textOf(written[parameter.name]) ?? parameter.value,
+    });
+  }
 
   function point({ department, url, secret }: DepartmentEndpoint): void {
     if (url !== undefined) {
@@ -81,6 +92,17 @@ export function openKeep(deployment: Deployment, state: State, given: readonly D
     secret: (wanted) => secrets.get(wanted) ?? [...secrets.values()].find(({ arn }) => arn === wanted),
     parameter: (name) => parameters.get(name) ?? parameters.get(name.replace(/^arn:[^/]*:parameter/, '')),
     parameters: () => [...parameters.values()],
+    setSecret: (name, value) => {
+      const secret = secrets.get(name);
+      if (secret) secrets.set(name, { ...secret, value });
+      values[name] = value;
+      state.set('secrets', values);
+    },
+    setParameter: (name, value) => {
+      parameters.set(name, { type: 'String', ...parameters.get(name), name, value });
+      written[name] = value;
+      state.set('parameters', written);
+    },
     setEndpoint: (endpoint) => {
       point(endpoint);
       const { department, url, secret } = endpoint;

@@ -29,6 +29,8 @@ export interface LocalGround {
   tellOfMail(event: JsonObject): Promise<void>;
   /** Puts the dead letters of a queue back and counts them. */
   redrive(queue: string): Promise<number | undefined>;
+  /** Where the engines answer: the variables under which any client of AWS asks them. */
+  readonly surroundings: Readonly<Record<string, string>>;
   /** The day this desk first opened, by its clock: its ledger has nothing older. */
   readonly since: string;
 }
@@ -136,6 +138,7 @@ export function createLocalDoor(ground: LocalGround): (asked: Asked) => Promise<
     'POST /local/redrive': redrive,
     'GET /local/token': (_asked, query) => token(query),
     'POST /local/endpoints': setEndpoint,
+    'GET /local/engines': async () => json(200, { ...ground.surroundings, SWITCHBOARD_STAGE: 'local' }),
     'GET /local/idle': async () => json(200, { idle: await ground.idle() }),
     'GET /local/counters': async () => json(200, await ground.counters()),
   };

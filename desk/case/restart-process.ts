@@ -1,0 +1,62 @@
+import type { Effect } from '../delivery/effect.ts';
+import { DeskError } from '../errors.ts';
+import type { Ports } from '../ports.ts';
+import { whenOver } from '../task/task-clocks.ts';
+import { type Case, isOver } from './case.ts';
+import { change } from './commit.ts';
+import { type Actor, type CaseEvent, happened } from './events.ts';
+import { evolve } from './evolve.ts';
+import { startProcess } from './open-case.ts';
+
+/** Ends every open question: whoever asked them is gone, and an answer would reach nobody. */
+function withdrawn(desk: Ports, found: Case, at: string, by: Actor): CaseEvent[] {
+  let seen = found;
+  return Object.values(found.asked).flatMap(({ ref }) => {
+    const facts = happened(
+      at,
+      by,
+      { type: 'TaskWithdrawn', ref, cause: 'restarted' },
+      ...whenOver(desk.catalogue, seen, ref),
+    );
+    seen = facts.reduce(evolve, seen);
+    return facts;
+  });
+}
+
+/**
+ * Begins a case's process anew, because its execution is gone: after a restore, or after a failure a person has looked
+ * into. What the case knows stays; its open questions are withdrawn, and the process asks again from its beginning.
+ * Repeating is safe: only the execution that is named is replaced. Refuses `case-not-found`, `case-closed`, and
+ * `conflict` for a case that follows no process.
+ */
+export async function restartProcess(
+  desk: Ports,
+  caseId: string,
+  by: Actor,
+  gone: Readonly<{ execution: string }>,
+): Promise<Case> {
+  const after = await change(
+    desk,
+    caseId,
+    (found) => {
+      if (isOver(found)) throw new DeskError('case-closed', `case ${found.reference} is over`);
+      if (found.process === undefined || found.execution === undefined)
+        throw new DeskError('conflict', `case ${found.reference} follows no process`);
+      if (found.execution !== gone.execution) return undefined;
+      const at = desk.now();
+      const next = `${found.id}-${found.version + 1}`;
+      const process = `${found.department}-${found.process}`;
+      // Should the old one run after all, two would ask the same people.
+      const stop: Effect = { kind: 'stop', id: `${next}-stop`, process, execution: found.execution };
+      const started = startProcess(found.id, `${next}-start`, process, found.attempt + 1);
+      return {
+        events: [...withdrawn(desk, found, at, by), ...happened(at, by, ...started.facts)],
+        effects: [stop, ...started.effects],
+        tasks: Object.values(found.asked).map(({ ref }) => ({ type: 'settle', ref, state: 'withdrawn' })),
+      };
+    },
+    { answers: true },
+  );
+  if (after === undefined) throw new DeskError('case-not-found', `there is no case ${caseId}`);
+  return after;
+}
