@@ -1,5 +1,5 @@
 import { BUDGETS, type Counted, dollarsOf, type Line, linesOf } from './budgets.ts';
-import type { ReferenceCase } from './reference-case.ts';
+import type { PlayedCase } from './played-case.ts';
 import { queueRequests, type Span, sum } from './snapshot.ts';
 import type { Row } from './table.ts';
 
@@ -25,8 +25,14 @@ const ran = (span: Span, amount: 'invocations' | 'logBytes') =>
 const writes = (span: Pick<Span, 'operations'>) =>
   sum(span.operations, 'writeUnits') + sum(span.operations, 'indexWriteUnits');
 
-/** The reference case as one sum. */
-export function countedOf({ phases, transitions, mails }: ReferenceCase): Counted {
+/** A mail goes through SES each way: taken in, or sent. */
+const mailsIn = ({ operations }: Span) =>
+  sum(operations, 'count', ({ service, action, by }) =>
+    service === 's3' ? action === 'PUT' && by === 'feed' : service === 'ses',
+  );
+
+/** A case as one sum. */
+export function countedOf({ phases, transitions }: PlayedCase): Counted {
   const total = (of: (span: Span) => number) => phases.reduce((all, { span }) => all + of(span), 0);
   return {
     transitions,
@@ -41,7 +47,7 @@ export function countedOf({ phases, transitions, mails }: ReferenceCase): Counte
         0,
       ),
     ),
-    mails,
+    mails: total(mailsIn),
   };
 }
 
@@ -62,7 +68,7 @@ export const dollarRows = (counted: Counted): Row[] =>
   Object.entries(dollarsOf(counted)).map(([of, dollars]) => ({ of, dollars }));
 
 /** The same counts, stretch by stretch of the case. */
-export const phaseRows = ({ phases }: ReferenceCase): Row[] =>
+export const phaseRows = ({ phases }: PlayedCase): Row[] =>
   phases.map(({ name, span }) => ({
     phase: name,
     invocations: ran(span, 'invocations'),
@@ -77,7 +83,7 @@ export const phaseRows = ({ phases }: ReferenceCase): Row[] =>
   }));
 
 /** The same counts by what was asked of which service, the dearest first. */
-export function actionRows({ phases }: ReferenceCase): Row[] {
+export function actionRows({ phases }: PlayedCase): Row[] {
   const sums = new Map<
     string,
     { service: string; asked: string; count: number; writes: number; reads: number; largest: number }
@@ -111,7 +117,7 @@ export function actionRows({ phases }: ReferenceCase): Row[] {
 }
 
 /** The same counts by the function that asked. */
-export function functionRows({ phases }: ReferenceCase): Row[] {
+export function functionRows({ phases }: PlayedCase): Row[] {
   const names = new Set(phases.flatMap(({ span }) => Object.keys(span.functions)));
   return [...names].map((name) => {
     const own = phases.flatMap(({ span }) => span.operations.filter(({ by }) => by === name));
@@ -126,7 +132,7 @@ export function functionRows({ phases }: ReferenceCase): Row[] {
 }
 
 /** What is counted, but in no line of the budget. */
-export function apartRows({ phases }: ReferenceCase): Row[] {
+export function apartRows({ phases }: PlayedCase): Row[] {
   const all = phases.flatMap(({ span }) => span.operations);
   const count = (of: (one: (typeof all)[number]) => boolean) => sum(all, 'count', of);
   return [

@@ -1,0 +1,88 @@
+/** One step of a case's ordinary way: a person answers on the page of a mail, or a department's system calls back. */
+export type Step =
+  | Readonly<{ who: string; answers: string; fields?: Readonly<Record<string, string>> }>
+  | Readonly<{ outcome: string; fields?: Readonly<Record<string, string>> }>;
+
+/** The way most cases of a process take from the mail to the end; its requester confirms that it helped. */
+export type OrdinaryPath = Readonly<{
+  /** The department and its process. */
+  process: `${string}/${string}`;
+  subject: string;
+  text: string;
+  /** Who leads the requester, where the process asks that. */
+  manager?: string;
+  steps: readonly Step[];
+}>;
+
+const DEVICE = { outcome: 'completed' } as const;
+
+/** The ordinary way of every process of every department. */
+export const ORDINARY_PATHS: readonly OrdinaryPath[] = [
+  {
+    process: 'it/incident',
+    subject: 'VPN drops',
+    text: 'The VPN connection drops all the time.',
+    steps: [
+      {
+        who: 'it-support@corp.example',
+        answers: 'solved',
+        fields: { comment: 'The certificate was renewed.' },
+      },
+    ],
+  },
+  {
+    process: 'it/service-request',
+    subject: 'New laptop',
+    text: 'I need a new laptop, please order one.',
+    manager: 'boss@corp.example',
+    steps: [
+      { who: 'boss@corp.example', answers: 'approve', fields: { comment: 'within the budget' } },
+      { who: 'it-support@corp.example', answers: 'done', fields: { comment: 'Fetch it at desk 4.' } },
+    ],
+  },
+  {
+    process: 'it/device-exchange',
+    subject: 'Lease',
+    text: 'The lease of my notebook ends, please exchange the device.',
+    steps: [DEVICE, DEVICE, DEVICE],
+  },
+  {
+    process: 'hr/leave-of-absence',
+    subject: 'Unpaid leave',
+    text: 'I ask for a leave of absence.',
+    manager: 'boss@corp.example',
+    steps: [
+      { who: 'boss@corp.example', answers: 'approve' },
+      {
+        who: 'hr-operations@corp.example',
+        answers: 'confirm',
+        fields: { from: '2027-01-04', returnDate: '2027-04-01', payCode: 'U-17' },
+      },
+      { outcome: 'completed', fields: { externalReference: 'PAY-4711' } },
+    ],
+  },
+  {
+    process: 'hr/question',
+    subject: 'Vacation',
+    text: 'How many vacation days do I have left?',
+    steps: [
+      {
+        who: 'hr-operations@corp.example',
+        answers: 'answered',
+        fields: { comment: 'Eleven and a half.' },
+      },
+    ],
+  },
+  {
+    process: 'facilities/work-order',
+    subject: 'Heating',
+    text: 'The heating in my office is not working.',
+    steps: [{ outcome: 'completed' }],
+  },
+  {
+    process: 'facilities/urgent-access',
+    subject: 'Help',
+    text: 'I am locked out of the parking garage and the gate is shut!',
+    steps: [{ who: 'facilities-oncall@corp.example', answers: 'done' }],
+  },
+];
