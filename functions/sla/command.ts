@@ -34,6 +34,12 @@ function show(id: string): void {
   for (const calendar of department.calendars) process.stdout.write(`${preview(calendar, now).join('\n')}\n`);
 }
 
+// Whoever reads may have read enough (`sla due < lines | head`): that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 const [question = '', department = ''] = process.argv.slice(2);
 const asked = QUESTIONS.find((each) => each === question);
 try {

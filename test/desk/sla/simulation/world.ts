@@ -4,12 +4,12 @@ import { catalogueOf } from '#desk/department.ts';
 import { DeskError } from '#desk/errors.ts';
 import type { Commit, Ports } from '#desk/ports.ts';
 import { ALWAYS } from '#desk/sla/calendar.ts';
-import { dueAt, nextWake, THRESHOLDS } from '#desk/sla/clock.ts';
 import type { Waker, Wheel } from '#desk/sla/sweep.ts';
 import { it as itDepartment } from '#statemachines/it/department.ts';
 import { BERLIN } from '../wheel.ts';
 import type { Random } from './random.ts';
 import type { Actor, Scheduler } from './scheduler.ts';
+import { watch } from './watch.ts';
 
 /** A rule of the world that a mutant breaks. */
 export type Broken =
@@ -47,11 +47,9 @@ const iso = (at: number) => new Date(at).toISOString();
 export function worldOf(clockwork: Scheduler, random: Random, plumbing: Plumbing, broken?: Broken) {
   const cases = new Map<string, Case>();
   const index = new Map<string, string>();
-  const announced = new Set<string>();
   const sent = new Set<string>();
   const seen = new Set<string>();
-  const changed = new Map<string, number>();
-  const lateness: number[] = [];
+  const { check, covered, lateness } = watch(CALENDARS, clockwork.now);
   let deliver: (caseId: string) => void = () => {};
 
   const enqueue = (caseId: string, seconds: number) => {
@@ -68,30 +66,6 @@ export function worldOf(clockwork: Scheduler, random: Random, plumbing: Plumbing
       if (wakeAt === undefined) index.delete(id);
       else index.set(id, wakeAt);
     });
-
-  function check(stored: Case | undefined, after: Case, { events }: Commit): void {
-    for (const event of events) {
-      if (event.type !== 'ThresholdReached') continue;
-      const clock = stored?.clocks[event.clock] ?? expect.fail('I1: there is no such clock');
-      expect(clock.state, 'I1: only while it runs').toBe('running');
-      const due = dueAt(clock, CALENDARS, event.threshold);
-      expect((due ?? '9') <= event.at, 'I1: only when due').toBe(true);
-      expect([event.run, event.due], 'I6: dated by timestamps').toEqual([clock.run, due]);
-      const once = `${after.id} ${event.clock} ${event.run} ${event.threshold}`;
-      expect(announced.has(once), 'I2: once').toBe(false);
-      announced.add(once);
-      // What a new target has put into the past can only be noticed from then on.
-      const since = Math.max(Date.parse(event.due), changed.get(after.id) ?? 0);
-      lateness.push((clockwork.now() - since) / 1000);
-    }
-    if (!events.some(({ by }) => by.kind === 'clock')) changed.set(after.id, clockwork.now());
-  }
-
-  function covered({ id, clocks, wakeAt }: Case): void {
-    const next = nextWake(clocks, CALENDARS, THRESHOLDS);
-    if (next === undefined) return;
-    expect(wakeAt !== undefined && wakeAt <= next, `I3: ${id} is covered`).toBe(true);
-  }
 
   function write(stored: Case | undefined, after: Case, commit: Commit): void {
     const looked = commit.events.some(({ by }) => by.kind === 'clock');
