@@ -6,8 +6,6 @@ import type { Correspondent, Message } from './message.ts';
 export type AcceptContext = Readonly<{
   /** Domains whose senders are our own people; their mail must be authenticated (E4). */
   companyDomains: readonly string[];
-  /** The desk's own mail domain: nothing that says it comes from there is ever answered automatically (C6). */
-  ownDomain: string;
   /** Whether the mail's thread is that of a known case: an automated mail may only add a note to one (E6). */
   onKnownCase: boolean;
   /** Whether a rule lets list mail open cases (E6). */
@@ -64,6 +62,7 @@ export function accept(message: Judged, context: AcceptContext): Acceptance {
     const bulk = automation.kind === 'bulk';
     const bounce = automation.kind === 'bounce-hard' || automation.kind === 'bounce-soft';
     if (!context.onKnownCase && !(bulk && context.allowsBulk === true)) {
+      if (automation.kind === 'own-domain') return suspended('own-domain');
       return suspended(bulk ? 'bulk' : bounce ? 'bounce' : 'auto');
     }
     const as = bulk && !context.onKnownCase ? 'words' : 'note';
@@ -71,8 +70,7 @@ export function accept(message: Judged, context: AcceptContext): Acceptance {
   }
   if (from === undefined) return suspended('no-sender');
 
-  const ours = domain === context.ownDomain.toLowerCase();
-  const mayAcknowledge = (verified || inside) && !ours && context.suppressed?.(from.address) !== true;
+  const mayAcknowledge = (verified || inside) && context.suppressed?.(from.address) !== true;
   return { class: 'accepted', as: 'words', verified, inside, mayAcknowledge, unscanned };
 }
 

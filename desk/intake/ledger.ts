@@ -13,6 +13,7 @@ export type SuspendedCause =
   | 'auto'
   | 'bulk'
   | 'bounce'
+  | 'own-domain'
   | 'no-sender';
 
 /** Taken note of and let go: our own mail come back, or a sender who wrote too often (E6, E10). */

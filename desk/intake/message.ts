@@ -33,6 +33,7 @@ export type AutomationKind =
   | 'bounce-hard'
   | 'bounce-soft'
   | 'bulk'
+  | 'own-domain'
   | 'own-loop';
 
 /** What a bounce says of the mail that failed; `originalMessageIds` are that mail's own id, then its References, newest first. */

@@ -14,6 +14,7 @@ import { findThread } from './find-thread.ts';
 import { isGratitude } from './gratitude.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 import type { Message } from './message.ts';
+import { heard } from './own-domain.ts';
 import { readMail } from './read-mail.ts';
 import { refuse } from './refuse.ts';
 
@@ -27,7 +28,7 @@ export type RawMail = Readonly<{ raw: Uint8Array; key: string }>;
 export async function takeIn(desk: Ports, mail: RawMail): Promise<void> {
   let message: Message;
   try {
-    message = await readMail(mail.raw, { ours: [desk.settings.frontDoor] });
+    message = heard(await readMail(mail.raw, { ours: [desk.settings.frontDoor] }), desk.settings);
   } catch (error) {
     if (error instanceof DeskError) return refuse(desk, mail, error);
     throw error;
@@ -61,7 +62,6 @@ async function place(
   const silent = await isStopped(desk, message);
   const fate = accept(message, {
     companyDomains: settings.companyDomains,
-    ownDomain: domainOf(settings.frontDoor) ?? '',
     onKnownCase: thread.found !== undefined,
     suppressed: () => silent,
   });

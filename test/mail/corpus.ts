@@ -32,7 +32,7 @@ export function read(name: string): Promise<Message> {
 const listed = (name: string, values: readonly string[]) => (values.length > 0 ? { [name]: values } : {});
 
 function what(message: Message, onKnownCase: boolean): string {
-  const found = accept(message, { companyDomains: ['corp.example'], ownDomain: DOMAIN, onKnownCase });
+  const found = accept(message, { companyDomains: ['corp.example'], onKnownCase });
   if (found.class !== 'accepted') return `${found.class} ${found.cause}`;
   const { as, verified, mayAcknowledge, unscanned } = found;
   return [as, verified && 'verified', mayAcknowledge && 'acknowledged', unscanned && 'unscanned']

@@ -5,7 +5,6 @@ import type { AutomationKind, Message, Verdicts } from '#desk/intake/message.ts'
 const clean: Verdicts = { spf: 'pass', dkim: 'pass', dmarc: 'pass', spam: 'pass', virus: 'pass' };
 const context: AcceptContext = {
   companyDomains: ['Corp.example'],
-  ownDomain: 'desk.example',
   onKnownCase: false,
 };
 const from = (address: string): Pick<Message, 'from'> => ({ from: { address } });
@@ -76,8 +75,14 @@ describe('what becomes of a mail', () => {
     expect(judge(outside, {}, 'human', { suppressed: () => true })).toMatchObject({ mayAcknowledge: false });
   });
 
-  test('C6 mail that says it comes from the desk’s own domain is never answered', () => {
-    expect(judge(from('someone@desk.example'))).toMatchObject({ class: 'accepted', mayAcknowledge: false });
+  test('C6 mail that says it comes from the desk’s own domain is a note, or waits for a person', () => {
+    const own = from('someone@desk.example');
+    expect(judge(own, {}, 'own-domain')).toEqual({ class: 'suspended', cause: 'own-domain' });
+    expect(judge(own, {}, 'own-domain', { onKnownCase: true })).toMatchObject({
+      class: 'accepted',
+      as: 'note',
+      mayAcknowledge: false,
+    });
   });
 });
 

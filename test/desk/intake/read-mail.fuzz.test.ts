@@ -4,7 +4,7 @@ import { DeskError } from '#desk/errors.ts';
 import { accept } from '#desk/intake/accept.ts';
 import { readMail } from '#desk/intake/read-mail.ts';
 import { threadEvidence } from '#desk/intake/thread.ts';
-import { corpus, DOMAIN, FRONT_DOOR, MARKS } from '../../mail/corpus.ts';
+import { corpus, FRONT_DOOR, MARKS } from '../../mail/corpus.ts';
 
 type Mutation = Readonly<{
   how: 'flip' | 'cut' | 'repeat' | 'insert' | 'splice';
@@ -82,7 +82,7 @@ test('E16 whatever is done to a mail, reading it gives a message or a refusal, n
           const message = await readMail(raw, { ours: [FRONT_DOOR] });
           read += 1;
           threadEvidence(message, MARKS);
-          accept(message, { companyDomains: ['corp.example'], ownDomain: DOMAIN, onKnownCase: false });
+          accept(message, { companyDomains: ['corp.example'], onKnownCase: false });
           expect(message.dedupeKey).toHaveLength(64);
           expect(message.subject).not.toMatch(/[\r\n]/);
           expect(message.newText.isWellFormed()).toBe(true);

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { answerSurvey } from '#desk/case/answer-survey.ts';
 import { resolveCase } from '#desk/case/resolve-case.ts';
+import { sendMessage } from '#desk/case/send-message.ts';
 import { takeIn } from '#desk/intake/take-in.ts';
 import { replyAddress } from '#desk/intake/tokens.ts';
 import type { Ports } from '#desk/ports.ts';
 import { ANNA, arrive, BOB, rawMail } from '../memory/mail.ts';
-import { caseAt, onlyCase, opens, PROCESS } from '../memory/stories.ts';
+import { AGENT, caseAt, newest, now, onlyCase, opens, PROCESS } from '../memory/stories.ts';
 import { FRONT_DOOR, KEY, type Memory, memory } from '../memory.ts';
 
 let desk: Memory;
@@ -130,8 +131,42 @@ describe('which case a mail joins (E8)', () => {
   });
 });
 
-test('where the front door shares the company’s domain, it takes no part in its own cases', async () => {
+describe('mail from the desk’s own domain (C6)', () => {
+  const own = { from: 'Payroll@Desk.example', id: 'own@desk.example', text: 'Please begin again.' };
+
+  test('C6 opens nothing, is answered nothing and waits for a person', async () => {
+    await arrive(desk.ports, own);
+    expect(books()).toEqual(['suspended own-domain']);
+    expect([desk.rows.heads.size, desk.rows.outbox.length]).toEqual([0, 0]);
+  });
+
+  test.each(['open', 'waiting', 'resolved', 'closed'] as const)(
+    'C6 is a note on a case that is %s, and changes nothing of it',
+    async (state) => {
+      const { id } = await opens(desk);
+      const message = { body: 'b', visibility: 'public', waitForReply: true } as const;
+      if (state === 'waiting') await sendMessage(desk.ports, id, AGENT, message);
+      if (state === 'resolved' || state === 'closed')
+        await resolveCase(desk.ports, id, PROCESS, { outcome: 'solved' });
+      if (state === 'closed') await answerSurvey(desk.ports, id, true);
+      const { version, ...before } = await now(desk, id);
+      expect(before.status).toBe(state);
+      desk.pass(30);
+      const left = desk.rows.outbox.length;
+      await arrive(desk.ports, { ...own, to: [replyAddress(FRONT_DOOR, id, KEY)] });
+      expect(await now(desk, id)).toEqual({ ...before, version: version + 1 });
+      expect(newest(desk, id).names).toEqual(['MessageReceived']);
+      expect(desk.rows.outbox).toHaveLength(left);
+      expect(books().at(-1)).toBe('appended own-domain');
+    },
+  );
+});
+
+test('where the front door shares the company’s domain, its people are heard, and it takes no part itself', async () => {
   const settings = { ...desk.ports.settings, frontDoor: 'help@corp.example' };
   await arrive({ ...desk.ports, settings }, { to: ['help@corp.example', 'Help+x@corp.example', BOB, ANNA] });
   expect(onlyCase(desk).participants).toEqual([BOB]);
+  expect(desk.rows.outbox.map(({ effect }) => effect)).toContainEqual(
+    expect.objectContaining({ template: 'acknowledgement', to: [ANNA] }),
+  );
 });

@@ -127,7 +127,7 @@ export const oneThread = (intake: Intake) =>
       expect(placesOf(desk, `r${id}-${to}@x`), 'C5: in its case, once').toEqual([cases[to]?.id]);
   });
 
-const CLASSES = ['auto-reply', 'ooo', 'bounce-hard', 'bounce-soft', 'bulk'] as const;
+const CLASSES = ['auto-reply', 'ooo', 'bounce-hard', 'bounce-soft', 'bulk', 'own-domain'] as const;
 const states = fc.constantFrom('open', 'answered', 'waiting', 'resolved');
 
 /** C6: automated mail on a case of any kind changes nothing of it and lets nothing leave. */
