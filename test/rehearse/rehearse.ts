@@ -37,18 +37,18 @@ async function leave(code: number): Promise<never> {
 }
 
 /** Synthesizes the desk as it is and with one changed process, and cuts both for the emulator. */
-function assemblies(issuerUrl: string): { now: Assembly; next: Assembly } {
+async function assemblies(issuerUrl: string): Promise<{ now: Assembly; next: Assembly }> {
   const sources = join(folder, 'sources');
   const env = cleanEnvironment(folder);
-  const made = (name: string) => {
+  const made = async (name: string) => {
     const outdir = join(folder, name);
-    synthesize(sources, outdir, env);
+    await synthesize(sources, outdir, env);
     return cutAssembly(outdir, issuerUrl);
   };
   copySources(sources);
-  const now = made('now');
+  const now = await made('now');
   changeProcess(sources);
-  return { now, next: made('next') };
+  return { now, next: await made('next') };
 }
 
 async function rehearse(): Promise<void> {

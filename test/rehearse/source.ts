@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './folders.ts';
+import { run } from './run.ts';
 
 /** What a synthesis reads. */
 const NEEDED = ['desk', 'statemachines', 'functions', 'infra', 'package.json', 'cdk.json', 'tsconfig.json'];
@@ -27,11 +27,11 @@ export function changeProcess(sources: string): void {
 }
 
 /** Writes the templates of a copy, as `npm run synth` does. */
-export function synthesize(sources: string, outdir: string, env: NodeJS.ProcessEnv): void {
-  execFileSync('node', ['infra/app.ts'], {
+export async function synthesize(sources: string, outdir: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const { code, said } = await run(['node', 'infra/app.ts'], {
     cwd: sources,
     env: { ...env, SWITCHBOARD_STAGE: 'dev', CDK_OUTDIR: outdir },
-    timeout: 120_000,
-    stdio: ['ignore', 'ignore', 'pipe'],
+    limit: 120_000,
   });
+  if (code !== 0) throw new Error(`the synthesis failed: ${said}`);
 }
