@@ -10,8 +10,11 @@ const ROOT = join(import.meta.dirname, '../..');
 /** The context flag that leaves the code out, for tests that only look at templates. */
 export const WITHOUT_CODE = 'switchboard:without-code';
 
+/** A function as one file, and of how many modules it was made. */
+export type Bundle = Readonly<{ text: Uint8Array; modules: number }>;
+
 /** What has been bundled in this run of the app: a desk of two stages bundles each function once. */
-const bundled = new Map<string, Uint8Array>();
+const bundled = new Map<string, Bundle>();
 
 /** A function's entry file with all it imports as one file, ready to deploy. */
 export function bundle(scope: Construct, entry: string): Code {
@@ -22,26 +25,30 @@ export function bundle(scope: Construct, entry: string): Code {
     entry.replace(/^functions\/|\.ts$/g, '').replaceAll('/', '-'),
   );
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'index.js'), bundleOf(entry));
+  const { text, modules } = bundleOf(entry);
+  writeFileSync(join(folder, 'index.js'), text);
+  // Beside the folder, not in it: what is deployed is the bundle alone.
+  writeFileSync(`${folder}.json`, JSON.stringify({ bytes: text.byteLength, modules }));
   return Code.fromAsset(folder);
 }
 
-/** The bundled text of an entry file. */
-export function bundleOf(entry: string): Uint8Array {
+/** The bundle of an entry file. */
+export function bundleOf(entry: string): Bundle {
   const found = bundled.get(entry) ?? build(entry);
   bundled.set(entry, found);
   return found;
 }
 
-function build(entry: string): Uint8Array {
+function build(entry: string): Bundle {
   if (!existsSync(join(ROOT, entry))) {
     throw new Error(`the entry file ${entry} is missing: a function of the desk is made from it`);
   }
-  const { outputFiles } = buildSync({
+  const { outputFiles, metafile } = buildSync({
     absWorkingDir: ROOT,
     entryPoints: [entry],
     bundle: true,
     write: false,
+    metafile: true,
     platform: 'node',
     target: 'node24',
     // An ES module that imports node:http pays 33 to 46 ms at cold start for it, a CommonJS one 3 ms.
@@ -56,5 +63,6 @@ function build(entry: string): Uint8Array {
   });
   const [file] = outputFiles;
   if (file === undefined) throw new Error(`esbuild made nothing of ${entry}`);
-  return file.contents;
+  const modules = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
+  return { text: file.contents, modules: modules.length };
 }

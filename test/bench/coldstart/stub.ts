@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Task } from '#desk/task/task.ts';
+import { asReceived } from '#local/doors/mail-headers.ts';
+import { signature } from '#test/journeys/driver/system.ts';
+
+/** What every secret of the stub says. */
+export const SECRET = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
+
+/** The question that the stub's table holds under each reference; all else it does not have. */
+export const ADDRESS = 'boss@corp.example';
+const task = (ref: string): Partial<Task> => ({
+  caseId: '0'.repeat(26),
+  department: 'it',
+  of: ref.startsWith('s') ? { kind: 'system', department: 'it' } : { kind: 'person', address: ADDRESS },
+  name: 'Approve with manager',
+  visit: '1',
+  question: 'May this be ordered?',
+  outcomes: ref.startsWith('s') ? ['completed', 'failed'] : ['approve', 'reject'],
+  fields: [],
+  shown: {},
+  sequence: 1,
+  askedAt: '2026-03-02T09:00:00.000Z',
+  expiresAt: '2036-03-02T09:00:00.000Z',
+});
+
+const mail = asReceived({
+  from: 'rosa@corp.example',
+  recipients: ['help@desk.example'],
+  raw: Buffer.from(
+    [
+      'From: Rosa <rosa@corp.example>',
+      'To: help@desk.example',
+      'Subject: VPN drops',
+      'Message-ID: <first@corp.example>',
+      'MIME-Version: 1.0',
+      'Content-Type: text/html; charset=utf-8',
+      '',
+      '<p>Hello,</p><p>the VPN connection drops all the time.</p><p>Rosa</p>',
+    ].join('\r\n'),
+  ),
+  helo: 'mail.corp.example',
+  id: 'mail/first',
+  at: new Date(),
+});
+
+function answerOf({ method, headers }: IncomingMessage, body: string): string | Buffer {
+  const action = String(headers['x-amz-target'] ?? method)
+    .split('.')
+    .at(-1);
+  if (action === 'GET') return mail;
+  if (action === 'GetSecretValue') return JSON.stringify({ SecretString: SECRET });
+  if (action === 'Query') return JSON.stringify({ Items: [], Count: 0 });
+  const ref = /"TASK#(\w+)"/.exec(body)?.[1];
+  if (action !== 'GetItem' || ref === undefined) return '{}';
+  const row = { pk: `TASK#${ref}`, sk: 'TASK', state: 'asked', token: 't', task: JSON.stringify(task(ref)) };
+  return JSON.stringify({ Item: marshall(row) });
+}
+
+/** AWS as far as a first call needs it, answering at once: table, secrets and buckets at one address. */
+export async function startStub(): Promise<{ url: string; close(): Promise<void> }> {
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += String(chunk);
+    response.end(answerOf(request, body));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+/** The headers of a callback as a department's system signs it now. */
+export function signedHeaders(raw: string): Record<string, string> {
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  return {
+    'webhook-id': 'first',
+    'webhook-timestamp': timestamp,
+    'webhook-signature': signature(SECRET, 'first', timestamp, raw),
+  };
+}
