@@ -13,7 +13,7 @@ import { endAll } from './run.ts';
 import { changeProcess, copySources, synthesize } from './source.ts';
 
 /** Nothing takes this long when all is well; a rehearsal that does is ended, and has failed. */
-const LIMIT = 360_000;
+const LIMIT = 240_000;
 
 const report = new Report();
 const folder = runFolder();
@@ -87,7 +87,7 @@ async function rehearse(): Promise<void> {
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave(130));
 setTimeout(() => {
-  console.error(`the rehearsal took longer than ${LIMIT / 1000} s`);
+  console.log(`\n${table(report.rows)}\nended: the rehearsal took longer than ${LIMIT / 1000} s`);
   void leave(1);
 }, LIMIT).unref();
 
