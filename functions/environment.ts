@@ -6,6 +6,7 @@ export type Variable =
   | 'PUBLIC_URL'
   | 'CASES_TABLE'
   | 'MAIL_BUCKET'
+  | 'INTAKE_ATTEMPTS'
   | 'BODIES_BUCKET'
   | 'MAIL_QUEUE'
   | 'WEBHOOK_QUEUE'
@@ -31,10 +32,10 @@ export const endpointOf = (service: 'S3'): string | undefined =>
 /** A variable that may be absent. */
 export const optional = (name: Variable): string | undefined => process.env[name] || undefined;
 
-/** The stage a command is for: the variable that also names it when the stacks are deployed. */
-export function stageOfCommand(): string {
-  const stage = process.env.SWITCHBOARD_STAGE;
-  if (stage === undefined || !/^[a-z]+$/.test(stage))
-    throw new Error('set SWITCHBOARD_STAGE to the stage that is meant: local, dev or prod');
-  return stage;
-}
+/** What a command goes by where it is not told more: the stage the stacks are deployed by. */
+export const usualStage = (): string | undefined => process.env.SWITCHBOARD_STAGE || undefined;
+
+/** Leads a command's clients to other engines than AWS, by the variables that every client of AWS obeys. */
+export const surroundBy = (variables: Readonly<Record<string, string>>): void => {
+  Object.assign(process.env, variables);
+};

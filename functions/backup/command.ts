@@ -1,22 +1,26 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { restartProcess } from '#desk/case/restart-process.ts';
 import { DEPARTMENTS } from '#statemachines/index.ts';
 import type { Table } from '../aws/table.ts';
 import { deskOn } from '../desk.ts';
-import { stageOfCommand } from '../environment.ts';
+import { surroundBy, usualStage } from '../environment.ts';
 import { exportItems, importItems } from './items.ts';
 import { lostProcesses } from './lost-processes.ts';
 import { exportObjects, importObjects } from './objects.ts';
-import { type Places, places } from './places.ts';
+import { type Places, placesOf } from './places.ts';
 import { exportSecrets, importSecrets } from './secrets.ts';
 import { s3 } from './the-buckets.ts';
 
 /** `npm run backup`, `npm run restore` and `npm run processes`: the same on AWS and on this machine, by the services' own APIs. */
-const USAGE = `usage: npm run backup -- <new folder>
-       npm run restore -- <folder>
-       npm run processes [-- --restart]`;
+const USAGE = `npm run backup -- <new folder> --stage <stage>
+npm run restore -- <folder> --stage <stage>
+npm run processes -- --stage <stage> [--restart]
+
+Without --stage, SWITCHBOARD_STAGE says which. With --stage local, the desk on this machine
+(--desk http://127.0.0.1:8080).`;
 
 const WITH_SYSTEM = DEPARTMENTS.filter(({ hasSystem }) => hasSystem).map(({ id }) => id);
 
@@ -26,10 +30,10 @@ const sayCounts = (what: string, { restored, left }: Readonly<{ restored: number
   say(`${what}: ${restored} restored, ${left} were there already`);
 
 /** The table before the buckets: objects are only added, so whatever its rows name is among those that are read later. */
-async function backup(folder: string): Promise<void> {
+async function backup(stage: string, folder: string): Promise<void> {
   if (existsSync(folder))
     throw new RangeError(`${folder} is there already: a backup takes a folder of its own`);
-  const where = await places();
+  const where = await placesOf(stage);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   say(`secrets: ${await exportSecrets(where, WITH_SYSTEM, join(folder, 'secrets.json'))}`);
   say(`rows: ${await exportItems(tableOf(where), join(folder, 'table'))}`);
@@ -38,19 +42,19 @@ async function backup(folder: string): Promise<void> {
 }
 
 /** The mails last: by then the books say which of them the desk has seen, and it takes in only the others. */
-async function restore(folder: string): Promise<void> {
-  const where = await places();
+async function restore(stage: string, folder: string): Promise<void> {
+  const where = await placesOf(stage);
   sayCounts('secrets', await importSecrets(where, WITH_SYSTEM, join(folder, 'secrets.json')));
   sayCounts('rows', await importItems(tableOf(where), join(folder, 'table')));
   sayCounts('objects of bodies', await importObjects(s3(), where.buckets.bodies, join(folder, 'bodies')));
   sayCounts('objects of mail', await importObjects(s3(), where.buckets.mail, join(folder, 'mail')));
 }
 
-async function processes(restart: boolean): Promise<void> {
+async function processes(stage: string, restart: boolean): Promise<void> {
   const settings = { frontDoor: '', companyDomains: [], publicUrl: '' };
-  const desk = deskOn(tableOf(await places()), settings);
+  const desk = deskOn(tableOf(await placesOf(stage)), settings);
   let lost = 0;
-  for await (const { found, execution, process: name, became } of lostProcesses(desk, stageOfCommand())) {
+  for await (const { found, execution, process: name, became } of lostProcesses(desk, stage)) {
     lost += 1;
     const again = restart && became !== 'not deployed';
     if (again) await restartProcess(desk, found.id, { kind: 'desk' }, { execution });
@@ -59,13 +63,40 @@ async function processes(restart: boolean): Promise<void> {
   say(`${lost} open cases without a running process`);
 }
 
-const [verb = '', given = '', ...more] = process.argv.slice(2);
+/** The engines of the desk on this machine answer at addresses of their own, which it tells. */
+async function goTo(desk: string): Promise<void> {
+  const answer = await fetch(`${desk}/local/engines`);
+  if (!answer.ok) throw new Error(`the desk answered ${answer.status}`);
+  surroundBy((await answer.json()) as Record<string, string>);
+}
+
+async function run(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      stage: { type: 'string' },
+      restart: { type: 'boolean', default: false },
+      desk: { type: 'string', default: 'http://127.0.0.1:8080' },
+    },
+  });
+  const [verb, folder, ...more] = positionals;
+  const stage = values.stage ?? usualStage();
+  if (stage === undefined || more.length > 0) throw new RangeError(USAGE);
+  const act =
+    verb === 'processes' && folder === undefined
+      ? () => processes(stage, values.restart)
+      : folder !== undefined && verb === 'backup'
+        ? () => backup(stage, folder)
+        : folder !== undefined && verb === 'restore'
+          ? () => restore(stage, folder)
+          : undefined;
+  if (act === undefined) throw new RangeError(USAGE);
+  if (stage === 'local') await goTo(values.desk);
+  await act();
+}
+
 try {
-  if (more.length > 0) throw new RangeError(USAGE);
-  if (verb === 'backup' && given !== '') await backup(given);
-  else if (verb === 'restore' && given !== '') await restore(given);
-  else if (verb === 'processes' && (given === '' || given === '--restart')) await processes(given !== '');
-  else throw new RangeError(USAGE);
+  await run();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = error instanceof RangeError ? 2 : 1;

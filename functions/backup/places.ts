@@ -1,5 +1,5 @@
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
-import { optional, stageOfCommand, type Variable } from '../environment.ts';
+import { optional, type Variable } from '../environment.ts';
 import { s3 } from './the-buckets.ts';
 
 /** What of a desk outlives it: everything a backup holds, by the names the stacks give. */
@@ -33,9 +33,8 @@ export function bucketOf(stage: string, role: BucketRole, names: readonly string
   throw new Error(`${which} switchboard-${stage}-${begins}…: set ${variable} to the one that is meant`);
 }
 
-/** Where everything of the stage is that `SWITCHBOARD_STAGE` names. */
-export async function places(): Promise<Places> {
-  const stage = stageOfCommand();
+/** Where everything of a stage is. */
+export async function placesOf(stage: string): Promise<Places> {
   const { Buckets = [] } = await s3().send(new ListBucketsCommand({}));
   const names = Buckets.map(({ Name = '' }) => Name);
   return {

@@ -138,7 +138,7 @@ export function createLocalDoor(ground: LocalGround): (asked: Asked) => Promise<
     'POST /local/redrive': redrive,
     'GET /local/token': (_asked, query) => token(query),
     'POST /local/endpoints': setEndpoint,
-    'GET /local/engines': async () => json(200, { ...ground.surroundings, SWITCHBOARD_STAGE: 'local' }),
+    'GET /local/engines': async () => json(200, ground.surroundings),
     'GET /local/idle': async () => json(200, { idle: await ground.idle() }),
     'GET /local/counters': async () => json(200, await ground.counters()),
   };

@@ -17,12 +17,10 @@ const UNSEEN = newMessageId();
 const backup = join(newFolder(), 'backup');
 const run = promisify(execFile);
 
-/** Runs a command of the desk as a person would who was told where the engines are. */
+/** Runs a command as a person would who was told where the desk is. */
 async function command(desk: Desk, ...words: readonly string[]): Promise<string> {
-  const { body } = await desk.get('/local/engines');
-  const env = { ...process.env, ...(body as Record<string, string>) };
-  const { stdout } = await run(process.execPath, ['functions/backup/command.ts', ...words], { env });
-  return stdout;
+  const here = ['--stage', 'local', '--desk', desk.running().http];
+  return (await run(process.execPath, ['functions/backup/command.ts', ...words, ...here])).stdout;
 }
 
 const resolvedBy = (desk: Desk, found: Shown) =>
