@@ -21,7 +21,16 @@ const MAY_IMPORT = {
 
 /** The packages of the layers that hold no AWS: small, pure, and none that knows a clock or a network. */
 const PURE = {
-  desk: ['node:crypto', 'html-to-text', 'postal-mime', 'temporal-polyfill', 'zod/mini'],
+  desk: [
+    'node:crypto',
+    'html-to-text',
+    'postal-mime',
+    'temporal-polyfill',
+    ...['Instant', 'PlainDate', 'PlainDateTime', 'ZonedDateTime'].map(
+      (name) => `temporal-polyfill/fns/${name}`,
+    ),
+    'zod/mini',
+  ],
   statemachines: ['node:crypto'],
 } as const;
 

@@ -1,4 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
+import * as Instant from 'temporal-polyfill/fns/Instant';
+import * as PlainDateTime from 'temporal-polyfill/fns/PlainDateTime';
+import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
 import type { Explanation } from './explain.ts';
 
 /** More stretches than this are counted, not listed: a sentence should stay one. */
@@ -51,9 +53,9 @@ function stretch(from: string, to: string, zone: string): string {
 }
 
 function moment(at: string, zone: string): string {
-  const local = Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDateTime();
+  const local = ZonedDateTime.toPlainDateTime(Instant.toZonedDateTimeISO(Instant.fromString(at), zone));
   const whole = local.second === 0 && local.millisecond === 0;
-  return local.toString({ smallestUnit: whole ? 'minute' : 'second' }).replace('T', ' ');
+  return PlainDateTime.toString(local, { smallestUnit: whole ? 'minute' : 'second' }).replace('T', ' ');
 }
 
 /** `2 h 30 min`: open hours are not added up to days, for a day has as many as its calendar says. */

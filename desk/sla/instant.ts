@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import * as Instant from 'temporal-polyfill/fns/Instant';
 import { DeskError } from '../errors.ts';
 
 /** The years in which the desk keeps time: outside them an instant is a mistake, and no walk over days goes on. */
@@ -30,7 +30,7 @@ function milliseconds(text: string): number | undefined {
   const quick = Date.parse(text);
   if (text.length === 24 && quick >= FIRST_INSTANT && new Date(quick).toISOString() === text) return quick;
   try {
-    return Temporal.Instant.from(text).epochMilliseconds;
+    return Instant.fromString(text).epochMilliseconds;
   } catch {
     return undefined;
   }

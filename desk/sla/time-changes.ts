@@ -1,4 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
+import * as Instant from 'temporal-polyfill/fns/Instant';
+import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
 
 /** A night on which the clocks of a zone changed: when, and from which offset to which. */
 export type TimeChange = Readonly<{ at: string; from: string; to: string }>;
@@ -10,13 +11,14 @@ const MOST = 100;
 export function timeChanges(zone: string, from: string, to: string): readonly TimeChange[] {
   const found: TimeChange[] = [];
   const end = Date.parse(to);
-  let there = Temporal.Instant.from(from).toZonedDateTimeISO(zone);
+  let there = Instant.toZonedDateTimeISO(Instant.fromString(from), zone);
   while (found.length < MOST) {
-    const next = there.getTimeZoneTransition('next');
+    const next = ZonedDateTime.getTimeZoneTransition(there, 'next');
     if (next === null || next.epochMilliseconds > end) break;
-    const before = next.subtract({ nanoseconds: 1 });
+    const [before, after] = [ZonedDateTime.subtractNanoseconds(next, 1), next].map(ZonedDateTime.offset);
     const at = new Date(next.epochMilliseconds).toISOString();
-    if (before.offset !== next.offset) found.push({ at, from: before.offset, to: next.offset });
+    if (before !== undefined && after !== undefined && before !== after)
+      found.push({ at, from: before, to: after });
     there = next;
   }
   return found;

@@ -1,5 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
-import { type Day, dateOf, dayOf } from './dates.ts';
+import * as Instant from 'temporal-polyfill/fns/Instant';
+import * as PlainDate from 'temporal-polyfill/fns/PlainDate';
+import * as PlainDateTime from 'temporal-polyfill/fns/PlainDateTime';
+import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
+import { type Day, dayOf } from './dates.ts';
 import { DAY, FIRST_INSTANT, LAST_INSTANT } from './instant.ts';
 
 /** A time zone's local days and times as instants. */
@@ -39,7 +42,7 @@ function read(name: string): Zone {
     const at = day - FIRST_DAY;
     const before = kept[at];
     if (before !== undefined && !Number.isNaN(before)) return before;
-    const begin = Temporal.PlainDate.from(dateOf(day)).toZonedDateTime(name).epochMilliseconds;
+    const begin = PlainDate.toZonedDateTime(PlainDate.create(...partsOf(day)), name).epochMilliseconds;
     if (at >= 0 && at < DAYS) kept[at] = begin;
     return begin;
   };
@@ -49,19 +52,24 @@ function read(name: string): Zone {
       const guess = Math.floor(at / DAY);
       for (const day of [guess, guess + 1, guess - 1])
         if (begins(day) <= at && at < begins(day + 1)) return day;
-      return dayOf(
-        Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(name).toPlainDate().toString(),
-      );
+      const there = Instant.toZonedDateTimeISO(Instant.fromEpochMilliseconds(at), name);
+      return dayOf(PlainDate.toString(ZonedDateTime.toPlainDate(there)));
     },
     at: (day, time, disambiguation) => {
       const begin = begins(day);
       // In a day of 24 hours that does not follow or precede a change, the clock on the wall runs as time does.
       if (begin - begins(day - 1) === DAY && begins(day + 1) - begin === DAY)
         return begin + sinceMidnight(time);
-      return Temporal.PlainDateTime.from(`${dateOf(day)}T${time}`).toZonedDateTime(name, { disambiguation })
-        .epochMilliseconds;
+      const local = PlainDateTime.create(...partsOf(day), Number(time.slice(0, 2)), Number(time.slice(3)));
+      return PlainDateTime.toZonedDateTime(local, name, { disambiguation }).epochMilliseconds;
     },
   };
+}
+
+/** The year, month and day that a day is. */
+function partsOf(day: Day): [year: number, month: number, day: number] {
+  const date = new Date(day * DAY);
+  return [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
 }
 
 const sinceMidnight = (time: string): number =>
