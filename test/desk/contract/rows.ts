@@ -109,6 +109,37 @@ export function rows(name: string, open: Open): void {
       expect(await stores.ledger.find('nothing')).toBeUndefined();
     });
 
+    test('C3 of a dead letter gives way to that of its mail, with and without a case, and to no other', async () => {
+      const dead = (): LedgerEntry => ({
+        key: newId(),
+        at: AT,
+        class: 'dead-lettered',
+        cause: 'Error',
+        raw: 'raw/1',
+      });
+      const [one, two] = [dead(), dead()];
+      for (const entry of [one, two]) await stores.ledger.record(entry);
+      const first = opening();
+      const opened: LedgerEntry = {
+        key: one.key,
+        at: AT,
+        class: 'opened',
+        caseId: first.after.id,
+        raw: 'raw/1',
+      };
+      await append(stores, { ...first, commit: { ...first.commit, ledger: opened } });
+      const spam: LedgerEntry = { ...two, class: 'suspended', cause: 'spam' };
+      await stores.ledger.record(spam);
+      for (const entry of [opened, spam]) {
+        expect(
+          await refusalOf(
+            stores.ledger.record(dead()).then(() => stores.ledger.record({ ...one, key: entry.key })),
+          ),
+        ).toBe('duplicate');
+        expect(await stores.ledger.find(entry.key)).toEqual(entry);
+      }
+    });
+
     test('C3 of the books is the same when something leaves with it', async () => {
       const entry: LedgerEntry = { key: newId(), at: AT, class: 'suspended', cause: 'oversized' };
       const effect = { kind: 'mail', id: 'x-1-oversized', to: ['a@x'], template: 'oversized' } as const;
@@ -220,6 +251,21 @@ export function rows(name: string, open: Open): void {
       const later = mail('2026-03-03T09:00:00.000Z');
       await stores.automatic.keep(recipient, [one, two], later);
       expect(await stores.automatic.find(recipient)).toEqual([later]);
+    });
+
+    test('of an address that is spared is replaced only by whoever saw it', async () => {
+      const address = `${newId()}@corp.example`;
+      expect(await stores.suppressions.find(address)).toBeUndefined();
+      const first = { cause: 'bounce' as const, since: AT, until: '2026-05-01T09:00:00.000Z' };
+      await stores.suppressions.keep(address, undefined, first);
+      expect(await refusalOf(stores.suppressions.keep(address, undefined, first))).toBe('stale-version');
+      const heard = { ...first, heardAt: '2026-03-02T10:00:00.000Z' };
+      await stores.suppressions.keep(address, first, heard);
+      expect(await refusalOf(stores.suppressions.keep(address, first, heard))).toBe('stale-version');
+      expect(await stores.suppressions.find(address)).toEqual(heard);
+      const again = { ...first, since: '2026-03-03T09:00:00.000Z' };
+      await stores.suppressions.keep(address, heard, again);
+      expect(await stores.suppressions.find(address)).toEqual(again);
     });
 
     test('of a person is kept and replaced', async () => {

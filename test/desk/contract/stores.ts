@@ -9,7 +9,10 @@ import { MONDAY } from '../memory.ts';
 export type Waking = Readonly<{ kind: string; id: string; wakeAt: string }>;
 
 /** Everything the desk keeps in its table, whatever answers for it. */
-export type Stores = Pick<Ports, 'cases' | 'tasks' | 'ledger' | 'deliveries' | 'automatic' | 'directory'> &
+export type Stores = Pick<
+  Ports,
+  'cases' | 'tasks' | 'ledger' | 'deliveries' | 'automatic' | 'suppressions' | 'directory'
+> &
   Readonly<{ dueUntil(until: string): Promise<readonly Waking[]> }>;
 
 /** What is under test; the same suite opens memory and the real table. */

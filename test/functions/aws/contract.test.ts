@@ -4,6 +4,7 @@ import { casesTable } from '#functions/aws/cases-table.ts';
 import { deliveriesTable } from '#functions/aws/deliveries-table.ts';
 import { directoryTable } from '#functions/aws/directory-table.ts';
 import { ledgerTable } from '#functions/aws/ledger-table.ts';
+import { suppressionsTable } from '#functions/aws/suppressions-table.ts';
 import { tasksTable } from '#functions/aws/tasks-table.ts';
 import { dueUntil } from '#functions/aws/wake-index.ts';
 import { appends } from '#test/desk/contract/append.ts';
@@ -27,6 +28,7 @@ const open: Open = async () => ({
     ledger: ledgerTable(table, FRONT_DOOR),
     deliveries: deliveriesTable(table),
     automatic: automaticTable(table),
+    suppressions: suppressionsTable(table),
     directory: directoryTable(table),
     dueUntil: (until) => dueUntil(table, until),
   },
