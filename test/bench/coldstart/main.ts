@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { bundleOf } from '#infra/parts/bundle.ts';
 import { asTable } from '../table.ts';
-import { measure } from './measure.ts';
+import { measure, surroundings } from './measure.ts';
 import { bundleRows, MOST, startRows } from './report.ts';
 import { startStub } from './stub.ts';
 import { subjectsIn } from './subjects.ts';
+import { variablesIn } from './variables.ts';
 
 const given = (name: string) =>
   process.argv.find((each) => each.startsWith(`--${name}=`))?.slice(name.length + 3);
@@ -26,7 +27,8 @@ try {
   }
   const clients = join(folder, 'clients.js');
   writeFileSync(clients, bundleOf('test/bench/coldstart/clients.ts').text);
-  const starts = startRows(await measure(subjectsIn(assembly, clients), stub.url, rounds));
+  const environment = surroundings(stub.url, variablesIn(assembly));
+  const starts = startRows(await measure(subjectsIn(assembly, clients), environment, rounds));
   const bundles = bundleRows(assembly);
   if (process.argv.includes('--json')) console.log(JSON.stringify({ starts, bundles }, null, 2));
   else {
