@@ -9,7 +9,8 @@ import type { CaseFact } from './events.ts';
  */
 const PAUSED: Readonly<Record<PauseCause, readonly ClockName[]>> = {
   'waiting-requester': ['resolution', 'update', 'e2e'],
-  'waiting-approval': ['resolution'],
+  // Only where a department says so (A11): a slow approver is no excuse unless that was agreed.
+  'waiting-approval': [],
   'waiting-supplier': ['resolution'],
   'scheduled-start': ['resolution', 'update', 'e2e'],
   'on-hold': ['resolution', 'update', 'e2e'],

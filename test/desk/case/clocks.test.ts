@@ -162,7 +162,13 @@ describe('P7 what does not count while the desk waits', () => {
     expect(states(await found())).toMatchObject({ resolution: 'running', update: 'running', e2e: 'running' });
   });
 
-  test('for an approver: solving alone, until the answer', async () => {
+  test('A11 for an approver: nothing, unless the department says so', async () => {
+    await asks(desk.ports, question(opened));
+    expect(states(await found())).toMatchObject({ resolution: 'running', e2e: 'running' });
+  });
+
+  test('A11 for an approver, where the department says so: solving alone, until the answer', async () => {
+    await begin({ pauses: { 'waiting-approval': ['resolution'] } });
     const { ref } = await asks(desk.ports, question(opened));
     expect(states(await found())).toMatchObject({ resolution: 'waiting-approval', e2e: 'running' });
     await answerTask(
@@ -176,6 +182,7 @@ describe('P7 what does not count while the desk waits', () => {
   });
 
   test('for two at once: until neither is waited for, with the cause that is left', async () => {
+    await begin({ pauses: { 'waiting-approval': ['resolution'] } });
     await says({ waitForReply: true });
     const { ref } = await asks(desk.ports, question(opened));
     desk.pass(60);
