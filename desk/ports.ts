@@ -14,7 +14,10 @@ export type Commit = Readonly<{
   events: readonly CaseEvent[];
   effects: readonly Effect[];
   tasks?: readonly TaskChange[];
-  /** The ledger row of the mail or request that caused it: written once, or the commit is refused as `duplicate`. */
+  /**
+   * The ledger row of the mail or request that caused it: written once, or the commit is refused as `duplicate`; only
+   * the row of a dead letter is replaced, when the same object is taken in after all.
+   */
   ledger?: LedgerEntry;
 }>;
 
@@ -93,7 +96,10 @@ export type Ports = Readonly<{
   }>;
   ledger: Readonly<{
     find(key: string): Promise<LedgerEntry | undefined>;
-    /** Writes the row of a mail that touches no case, with what leaves because of it; refuses `duplicate` when it stands. */
+    /**
+     * Writes the row of a mail that touches no case, with what leaves because of it; refuses `duplicate` when it stands,
+     * unless as that of the same object's dead letter.
+     */
     record(entry: LedgerEntry, effects?: readonly Outgoing[]): Promise<void>;
     /** Which case a person's Message-ID went into (E8.3). */
     caseOfMessage(messageId: string): Promise<string | undefined>;

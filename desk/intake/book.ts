@@ -4,7 +4,15 @@ import { isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 
-const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+/** A key of the books: a hash, never personal data. */
+export const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The key of a further copy of a mail, by where it lies. */
+export const copyKey = ({ key, raw }: Pick<LedgerEntry, 'key' | 'raw'>): string => hash(`${key}\n${raw}`);
+
+/** Whether a row keeps this object from being taken in: every row does but that of its own dead letter (E16). */
+export const isBooked = (row: LedgerEntry | undefined, raw: string | undefined): row is LedgerEntry =>
+  row !== undefined && !(row.class === 'dead-lettered' && row.raw === raw);
 
 /** Books a mail that touches no case. Repeating is safe: its row is written once. */
 export async function book(
@@ -24,7 +32,7 @@ export async function book(
 export async function bookAgain(desk: Ports, entry: Omit<LedgerEntry, 'class'>): Promise<void> {
   const first = await desk.ledger.find(entry.key);
   if (first === undefined || first.raw === entry.raw) return;
-  const copy = { ...entry, key: hash(`${entry.key}\n${entry.raw}`), class: 'duplicate' as const };
+  const copy = { ...entry, key: copyKey(entry), class: 'duplicate' as const };
   try {
     await desk.ledger.record({ ...copy, ...(first.caseId !== undefined && { caseId: first.caseId }) });
   } catch (error) {

@@ -9,7 +9,7 @@ import { route, saidOf } from '../routing/route.ts';
 import { accept } from './accept.ts';
 import { domainOf, mailboxOf } from './addresses.ts';
 import { keepBody } from './body.ts';
-import { book, bookAgain } from './book.ts';
+import { book, bookAgain, isBooked } from './book.ts';
 import { findThread } from './find-thread.ts';
 import { isGratitude } from './gratitude.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
@@ -41,7 +41,7 @@ export async function takeIn(desk: Ports, mail: RawMail): Promise<void> {
   };
   try {
     // Looking first spares the work of a repeat; the condition in the write is what decides a race.
-    if ((await desk.ledger.find(ledger.key)) !== undefined) return await bookAgain(desk, ledger);
+    if (isBooked(await desk.ledger.find(ledger.key), ledger.raw)) return await bookAgain(desk, ledger);
     await place(desk, mail, message, ledger);
   } catch (error) {
     if (!isRefusal(error, 'duplicate')) throw error;

@@ -5,9 +5,9 @@ import { DeskError } from '#desk/errors.ts';
 import type { Commit } from '#desk/ports.ts';
 import type { TaskChange } from '#desk/task/task.ts';
 import { key } from './cases-keys.ts';
-import { ledgerItem } from './ledger-table.ts';
+import { freeFor, ledgerItem } from './ledger-table.ts';
 import { measureCommit } from './measure-commit.ts';
-import { asItem, type Item, type Table } from './table.ts';
+import { asItem, type Condition, type Item, type Table } from './table.ts';
 
 /** One write of the transaction and what it means when its condition fails. */
 type Write = Readonly<{ write: TransactWriteItem; lost: 'stale-version' | 'duplicate' | 'conflict' }>;
@@ -16,14 +16,14 @@ const put = (
   table: Table,
   item: Item,
   lost: Write['lost'],
-  condition = 'attribute_not_exists(pk)',
-  values?: Item,
+  { expression, names, values }: Condition = { expression: 'attribute_not_exists(pk)' },
 ): Write => ({
   write: {
     Put: {
       TableName: table.name,
       Item: asItem(item),
-      ConditionExpression: condition,
+      ConditionExpression: expression,
+      ...(names && { ExpressionAttributeNames: names }),
       ...(values && { ExpressionAttributeValues: asItem(values) }),
     },
   },
@@ -86,12 +86,15 @@ function writes(table: Table, before: Case | undefined, after: Case, commit: Com
     put(table, row, 'stale-version'),
     before === undefined
       ? put(table, caseItem(after), 'stale-version')
-      : put(table, caseItem(after), 'stale-version', 'version = :seen', { ':seen': before.version }),
+      : put(table, caseItem(after), 'stale-version', {
+          expression: 'version = :seen',
+          values: { ':seen': before.version },
+        }),
     ...(before === undefined
       ? [put(table, { ...key.reference(after.reference), caseId: after.id }, 'conflict')]
       : []),
     ...tasks.map((change) => taskWrite(table, change)),
-    ...(ledger === undefined ? [] : [put(table, ledgerItem(ledger), 'duplicate')]),
+    ...(ledger === undefined ? [] : [put(table, ledgerItem(ledger), 'duplicate', freeFor(ledger))]),
   ];
 }
 

@@ -3,7 +3,15 @@ import { dedupeKey } from '#desk/intake/dedupe.ts';
 import type { LedgerEntry } from '#desk/intake/ledger-entry.ts';
 import type { Ports } from '#desk/ports.ts';
 import { key } from './cases-keys.ts';
-import { getItem, type Item, isConditionFailed, putItem, query, type Table } from './table.ts';
+import {
+  type Condition,
+  getItem,
+  type Item,
+  isConditionFailed,
+  putItem,
+  query,
+  type Table,
+} from './table.ts';
 
 /** The row of one received mail: found by its dedupe key, listed by its day. */
 export const ledgerItem = ({ key: dedupe, at, ...entry }: LedgerEntry): Item => ({
@@ -11,6 +19,13 @@ export const ledgerItem = ({ key: dedupe, at, ...entry }: LedgerEntry): Item => 
   ledgerDay: key.day(at),
   ledgerAt: at,
   ...entry,
+});
+
+/** A row is written once; only a dead letter's is replaced, when the same object is taken in after all (E16). */
+export const freeFor = ({ raw = '' }: LedgerEntry): Condition => ({
+  expression: 'attribute_not_exists(pk) OR (#class = :dead AND #raw = :raw)',
+  names: { '#class': 'class', '#raw': 'raw' },
+  values: { ':dead': 'dead-lettered', ':raw': raw },
 });
 
 const entryOf = (item: Item): LedgerEntry => {
@@ -32,7 +47,7 @@ export function ledgerTable(table: Table, frontDoor: string): Ports['ledger'] {
         effects: JSON.stringify(effects.map(({ effect }) => effect)),
       };
       try {
-        await putItem(table, { ...ledgerItem(entry), ...left }, { expression: 'attribute_not_exists(pk)' });
+        await putItem(table, { ...ledgerItem(entry), ...left }, freeFor(entry));
       } catch (error) {
         if (!isConditionFailed(error)) throw error;
         throw new DeskError('duplicate', 'this mail is in the books already', { cause: error });

@@ -26,17 +26,17 @@ export async function getItem({ db, name }: Table, key: Item): Promise<Item | un
   return found && fromItem(found);
 }
 
+/** What must hold of the item that stands there for a write to be done. */
+export type Condition = Readonly<{ expression: string; names?: Record<string, string>; values?: Item }>;
+
 /** Writes one item, on a condition where one is given. */
-export const putItem = (
-  { db, name }: Table,
-  item: Item,
-  condition?: Readonly<{ expression: string; values?: Item }>,
-): Promise<unknown> =>
+export const putItem = ({ db, name }: Table, item: Item, condition?: Condition): Promise<unknown> =>
   db.send(
     new PutItemCommand({
       TableName: name,
       Item: asItem(item),
       ...(condition && { ConditionExpression: condition.expression }),
+      ...(condition?.names && { ExpressionAttributeNames: condition.names }),
       ...(condition?.values && { ExpressionAttributeValues: asItem(condition.values) }),
     }),
   );

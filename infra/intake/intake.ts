@@ -36,6 +36,8 @@ export class Intake extends Construct {
       // A mail of 40 MB, the most SES takes, lies in memory three times while it is taken apart.
       memory: 1024,
     });
+    // A mail is booked as a dead letter when its last attempt fails.
+    email.give('INTAKE_ATTEMPTS', String(queue.attempts));
     mailbox.openToRead(email);
     store.openTo(email);
     store.bodies.openToWrite(email);

@@ -31,6 +31,8 @@ export interface Feeding {
 
 /** A queue that loses nothing: dead letters after a few attempts, and an alarm on them. */
 export class DeskQueue extends Construct {
+  /** How often a message is tried before it is a dead letter. */
+  readonly attempts: number;
   private readonly queue: Queue;
   private readonly timeout: Duration;
 
@@ -39,6 +41,7 @@ export class DeskQueue extends Construct {
     const { settings, name, impact, timeout } = props;
     const dead = new DeadLetters(this, 'Dead', { settings, name, impact });
     this.timeout = timeout;
+    this.attempts = props.attempts ?? 5;
     this.queue = new Queue(this, 'Resource', {
       queueName: nameOf(settings, name),
       // Six times the function's time-out, so that a message is not seen twice while Lambda itself still retries it:
@@ -46,7 +49,7 @@ export class DeskQueue extends Construct {
       visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
       // As long as SQS allows: a weekend outage plus a week of repair loses nothing.
       retentionPeriod: Duration.days(14),
-      deadLetterQueue: { queue: dead.queue, maxReceiveCount: props.attempts ?? 5 },
+      deadLetterQueue: { queue: dead.queue, maxReceiveCount: this.attempts },
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
     });

@@ -1,5 +1,6 @@
 import { appends } from './contract/append.ts';
 import { listings } from './contract/listings.ts';
+import { questions } from './contract/questions.ts';
 import { rows } from './contract/rows.ts';
 import type { Open } from './contract/stores.ts';
 import { memory } from './memory.ts';
@@ -16,5 +17,6 @@ const open: Open = async () => {
 };
 
 appends('memory', open);
+questions('memory', open);
 rows('memory', open);
 listings('memory', open, 200);

@@ -24,7 +24,7 @@ describe.each(functions.map((each) => [short(desk, each.FunctionName), each] as 
 /** The variables of each function besides its stage. A function of the desk knows the desk's own three. */
 const desks = 'CASES_TABLE COMPANY_DOMAINS FRONT_DOOR';
 const TOLD: Readonly<Record<string, string>> = {
-  'intake-email': `BODIES_BUCKET ${desks} KEYS_SECRET`,
+  'intake-email': `BODIES_BUCKET ${desks} INTAKE_ATTEMPTS KEYS_SECRET`,
   ask: `${desks} KEYS_SECRET`,
   'settle-task': desks,
   'tell-requester': desks,

@@ -1,22 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Delivery } from '#desk/delivery/delivery.ts';
-import type { Outgoing } from '#desk/delivery/effect.ts';
 import type { AutomaticMail } from '#desk/intake/caps.ts';
 import { dedupeKey } from '#desk/intake/dedupe.ts';
 import type { LedgerEntry } from '#desk/intake/ledger-entry.ts';
 import { refusalOf } from '../memory/stories.ts';
 import { FRONT_DOOR } from '../memory.ts';
-import { append, following, newId, type Open, opening, type Stores, taskOf } from './stores.ts';
+import { append, newId, type Open, opening, type Stores } from './stores.ts';
 
 const AT = '2026-03-02T09:00:00.000Z';
-const answer = { outcome: 'approve', by: 'boss', at: AT, fields: { a: 1 } };
-const answered = { state: 'answered', answer } as const;
-const unreachable = { state: 'undeliverable', failure: { at: AT, cause: 'tls' } } as const;
-const resumes = (ref: string): [Outgoing] => [
-  { caseId: 'c', effect: { kind: 'resume', id: 'c-2-resume', ref } },
-];
-
-/** What every store does with tasks, the books, deliveries, counted mails and people. */
+/** What every store does with the books, deliveries, counted mails and people. */
 export function rows(name: string, open: Open): void {
   describe(`a row in ${name}`, () => {
     let stores: Stores;
@@ -25,80 +17,6 @@ export function rows(name: string, open: Open): void {
       ({ stores, close } = await open());
     });
     afterAll(() => close());
-
-    const asked = async () => {
-      const first = await append(stores, opening());
-      const task = taskOf(first);
-      const second = await append(stores, following(first, undefined, { tasks: [{ type: 'ask', task }] }));
-      return { task, second };
-    };
-
-    test('of a question is found with the token of its process, and is asked once', async () => {
-      const { task, second } = await asked();
-      expect(await stores.tasks.find(task.ref)).toEqual(task);
-      const again = following(second, undefined, { tasks: [{ type: 'ask', task }] });
-      expect(await refusalOf(append(stores, again))).toBe('conflict');
-      expect(await stores.tasks.find('nothing')).toBeUndefined();
-    });
-
-    test('K1 of a question is settled once; whoever comes second is refused', async () => {
-      const { task, second } = await asked();
-      await stores.tasks.settle(task.ref, answered, resumes(task.ref));
-      expect(await stores.tasks.find(task.ref)).toEqual({ ...task, ...answered });
-      expect(await refusalOf(stores.tasks.settle(task.ref, unreachable, resumes(task.ref)))).toBe('conflict');
-      const expires = (ref: string) =>
-        following(second, undefined, { tasks: [{ type: 'settle', ref, state: 'expired' }] });
-      expect(await refusalOf(append(stores, expires(task.ref)))).toBe('conflict');
-      expect(await stores.tasks.find(task.ref)).toEqual({ ...task, ...answered });
-      expect(await refusalOf(append(stores, expires(newId())))).toBe('conflict');
-      expect(await refusalOf(stores.tasks.settle(newId(), answered, resumes(task.ref)))).toBe('conflict');
-    });
-
-    test('K1 of a question that expired is not answered any more', async () => {
-      const { task, second } = await asked();
-      const expired = { type: 'settle', ref: task.ref, state: 'expired' } as const;
-      await append(stores, following(second, undefined, { tasks: [expired] }));
-      expect(await refusalOf(stores.tasks.settle(task.ref, answered, resumes(task.ref)))).toBe('conflict');
-      expect(await stores.tasks.find(task.ref)).toEqual({ ...task, state: 'expired' });
-    });
-
-    test('A12 of a question that many settle at once has one end, the others are told', async () => {
-      const { task, second } = await asked();
-      const expired = { type: 'settle', ref: task.ref, state: 'expired' } as const;
-      const outcomes = await Promise.allSettled([
-        ...['a', 'b', 'c'].map((by) => {
-          const how = { ...answered, answer: { ...answered.answer, by } };
-          return stores.tasks.settle(task.ref, how, resumes(task.ref));
-        }),
-        append(stores, following(second, undefined, { tasks: [expired] })),
-      ]);
-      expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(1);
-      for (const outcome of outcomes)
-        if (outcome.status === 'rejected')
-          expect(['conflict', 'stale-version']).toContain(outcome.reason.code);
-    });
-
-    test('W4 of a question says why its system could not be reached', async () => {
-      const { task } = await asked();
-      await stores.tasks.settle(task.ref, unreachable, resumes(task.ref));
-      expect(await stores.tasks.find(task.ref)).toEqual({ ...task, ...unreachable });
-    });
-
-    test('K5 of a question that is settled is bound to the newer token and stays settled', async () => {
-      const { task } = await asked();
-      await stores.tasks.settle(task.ref, answered, resumes(task.ref));
-      const bound = { ...task, ...answered, token: 'newer' };
-      expect(await stores.tasks.rebind(task.ref, 'newer')).toEqual(bound);
-      expect(await stores.tasks.find(task.ref)).toEqual(bound);
-    });
-
-    test('K5 of a question is bound to the newer token and keeps everything else', async () => {
-      const { task } = await asked();
-      expect(await stores.tasks.rebind(task.ref, 'newer')).toEqual({ ...task, token: 'newer' });
-      expect(await stores.tasks.find(task.ref)).toEqual({ ...task, token: 'newer' });
-      await expect(stores.tasks.rebind('nothing', 'newer')).rejects.toThrow('is gone');
-      expect(await stores.tasks.find('nothing')).toBeUndefined();
-    });
 
     test('C3 of the books is written once', async () => {
       const entry: LedgerEntry = { key: newId(), at: AT, class: 'suspended', cause: 'spam', raw: 'raw/1' };
@@ -109,7 +27,7 @@ export function rows(name: string, open: Open): void {
       expect(await stores.ledger.find('nothing')).toBeUndefined();
     });
 
-    test('C3 of a dead letter gives way to that of its mail, with and without a case, and to no other', async () => {
+    test('C3 of a dead letter gives way to that of the same object, with and without a case, and to no other', async () => {
       const dead = (): LedgerEntry => ({
         key: newId(),
         at: AT,
@@ -118,25 +36,24 @@ export function rows(name: string, open: Open): void {
         raw: 'raw/1',
       });
       const [one, two] = [dead(), dead()];
-      for (const entry of [one, two]) await stores.ledger.record(entry);
+      for (const entry of [one, two, one]) await stores.ledger.record(entry);
       const first = opening();
-      const opened: LedgerEntry = {
-        key: one.key,
-        at: AT,
-        class: 'opened',
-        caseId: first.after.id,
-        raw: 'raw/1',
-      };
-      await append(stores, { ...first, commit: { ...first.commit, ledger: opened } });
+      const copy: LedgerEntry = { ...one, class: 'opened', caseId: first.after.id, raw: 'raw/2' };
+      const opens = (ledger: LedgerEntry) =>
+        append(stores, { ...first, commit: { ...first.commit, ledger } });
+      expect(await refusalOf(opens(copy)), 'another copy of it').toBe('duplicate');
+      const opened = { ...copy, raw: 'raw/1' };
+      await opens(opened);
       const spam: LedgerEntry = { ...two, class: 'suspended', cause: 'spam' };
       await stores.ledger.record(spam);
-      for (const entry of [opened, spam]) {
-        expect(
-          await refusalOf(
-            stores.ledger.record(dead()).then(() => stores.ledger.record({ ...one, key: entry.key })),
-          ),
-        ).toBe('duplicate');
+      for (const [entry, was] of [
+        [opened, one],
+        [spam, two],
+      ] as const) {
         expect(await stores.ledger.find(entry.key)).toEqual(entry);
+        expect(await refusalOf(stores.ledger.record(was)), 'a row of a mail that was taken in').toBe(
+          'duplicate',
+        );
       }
     });
 

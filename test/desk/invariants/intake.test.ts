@@ -54,6 +54,38 @@ const dropsUnreadable: Intake = {
   }),
 };
 
+/** A dead letter has no row. */
+const unbooked: Intake = { ...INTAKE, deadLetter: async () => {} };
+
+/** A dead letter's row stands for good, so that sending it again does nothing. */
+const deadForGood: Intake = {
+  ...INTAKE,
+  takeIn: async (ports, mail) => {
+    const find: Ports['ledger']['find'] = async (key) => {
+      const found = await ports.ledger.find(key);
+      return found?.class === 'dead-lettered' ? { ...found, class: 'suspended' } : found;
+    };
+    await takeIn({ ...ports, ledger: { ...ports.ledger, find } }, mail);
+  },
+};
+
+/** Every copy of a dead letter takes its row. */
+const takesItsRow: Intake = {
+  ...INTAKE,
+  ports: ({ ports, rows }) => {
+    const free = (key = '') => rows.ledger.get(key)?.class === 'dead-lettered' && rows.ledger.delete(key);
+    const append: Ports['cases']['append'] = async (...step) => {
+      free(step[2].ledger?.key);
+      await ports.cases.append(...step);
+    };
+    const find: Ports['ledger']['find'] = async (key) => {
+      const found = await ports.ledger.find(key);
+      return found?.class === 'dead-lettered' ? undefined : found;
+    };
+    return { ...ports, cases: { ...ports.cases, append }, ledger: { ...ports.ledger, find } };
+  },
+};
+
 /** What leaves is written after the transaction, in a second write. */
 function outboxAfterwards(): Intake {
   let outbox: Memory['rows']['outbox'] = [];
@@ -106,6 +138,10 @@ describe('and each of them would notice its mutant', () => {
   test('C3: the row is written before its case', () =>
     breaks('C3', 'the row first', balanced(rowFirst), RUNS));
   test('C3: a mail nobody can read is dropped', () => breaks('C3', 'drops', balanced(dropsUnreadable), RUNS));
+  test('C3: a dead letter has no row', () => breaks('C3', 'no row', balanced(unbooked), RUNS));
+  test('C3: a dead letter is one for good', () => breaks('C3', 'for good', balanced(deadForGood), RUNS));
+  test('C3: a copy takes the row of a dead letter', () =>
+    breaks('C3', 'takes its row', balanced(takesItsRow), RUNS));
   test('C3: what leaves is written after the transaction', () =>
     breaks('C3', 'outbox afterwards', balanced(outboxAfterwards()), RUNS));
   test('C3: an outage is taken for done', () => breaks('C3', 'forgets', balanced(forgetsRaces), RUNS));

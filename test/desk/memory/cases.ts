@@ -1,5 +1,6 @@
 import type { Case } from '#desk/case/case.ts';
 import { DeskError } from '#desk/errors.ts';
+import { isBooked } from '#desk/intake/book.ts';
 import type { Commit, Ports, QueueLine } from '#desk/ports.ts';
 import { type Rows, stored } from './rows.ts';
 
@@ -16,7 +17,7 @@ function refusals(rows: Rows, before: Case | undefined, after: Case, { tasks = [
       change.type === 'ask' ? rows.tasks.has(change.task.ref) : rows.tasks.get(change.ref)?.state !== 'asked',
     );
   const failed = {
-    duplicate: ledger !== undefined && rows.ledger.has(ledger.key),
+    duplicate: ledger !== undefined && isBooked(rows.ledger.get(ledger.key), ledger.raw),
     'stale-version': stale,
     conflict,
   };

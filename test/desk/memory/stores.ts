@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Outgoing } from '#desk/delivery/effect.ts';
 import { DeskError } from '#desk/errors.ts';
+import { isBooked } from '#desk/intake/book.ts';
 import { dedupeKey } from '#desk/intake/dedupe.ts';
 import type { LedgerEntry } from '#desk/intake/ledger-entry.ts';
 import type { Ports } from '#desk/ports.ts';
@@ -51,7 +52,8 @@ export const ledgerIn = (rows: Rows, frontDoor: string): Ports['ledger'] => ({
     return entry && stored(entry);
   },
   record: async (entry, effects = []) => {
-    if (rows.ledger.has(entry.key)) throw new DeskError('duplicate', 'this mail is in the books already');
+    if (isBooked(rows.ledger.get(entry.key), entry.raw))
+      throw new DeskError('duplicate', 'this mail is in the books already');
     rows.ledger.set(entry.key, stored(entry));
     rows.outbox.push(...stored(effects));
   },

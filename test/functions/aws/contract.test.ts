@@ -9,6 +9,7 @@ import { tasksTable } from '#functions/aws/tasks-table.ts';
 import { dueUntil } from '#functions/aws/wake-index.ts';
 import { appends } from '#test/desk/contract/append.ts';
 import { listings } from '#test/desk/contract/listings.ts';
+import { questions } from '#test/desk/contract/questions.ts';
 import { rows } from '#test/desk/contract/rows.ts';
 import type { Open } from '#test/desk/contract/stores.ts';
 import { FRONT_DOOR } from '#test/desk/memory.ts';
@@ -36,5 +37,6 @@ const open: Open = async () => ({
 });
 
 appends('the table', open);
+questions('the table', open);
 rows('the table', open);
 listings('the table', open, 25);

@@ -1,0 +1,41 @@
+import { isRefusal } from '../errors.ts';
+import type { Ports } from '../ports.ts';
+import { copyKey, hash } from './book.ts';
+import type { LedgerEntry } from './ledger-entry.ts';
+import { readMail } from './read-mail.ts';
+
+/** A mail that could not be taken in; without `raw` where it could not even be fetched. */
+type Failed = Readonly<{ key: string; raw: Uint8Array | undefined }>;
+
+/** What is known of the mail, if it can be read: the key it will have once it is taken in. */
+async function known(
+  desk: Ports,
+  { raw }: Failed,
+): Promise<Pick<LedgerEntry, 'key' | 'messageId'> | undefined> {
+  if (raw === undefined) return undefined;
+  try {
+    const { dedupeKey, messageId } = await readMail(raw, { ours: [desk.settings.frontDoor] });
+    return { key: dedupeKey, ...(messageId !== undefined && { messageId }) };
+  } catch {
+    // Whatever keeps it from being read is what it died of.
+    return undefined;
+  }
+}
+
+/**
+ * Books a mail whose handling keeps failing, as it becomes a dead letter (E16, C3): its row names the error. Once it is
+ * sent again and taken in, that row is replaced. Repeating is safe: the row is written once, and never over that of a
+ * mail that was taken in.
+ */
+export async function deadLetter(desk: Ports, mail: Failed, error: unknown): Promise<void> {
+  const cause = isRefusal(error) ? error.code : error instanceof Error ? error.name : 'unknown';
+  const found = (await known(desk, mail)) ?? { key: hash(`unread\n${mail.key}`) };
+  const entry: LedgerEntry = { ...found, at: desk.now(), class: 'dead-lettered', cause, raw: mail.key };
+  const first = await desk.ledger.find(entry.key);
+  const copy = first !== undefined && first.raw !== mail.key;
+  try {
+    await desk.ledger.record(copy ? { ...entry, key: copyKey(entry) } : entry);
+  } catch (refused) {
+    if (!isRefusal(refused, 'duplicate')) throw refused;
+  }
+}
