@@ -84,19 +84,25 @@ async function withLocation(desk: Ports, matter: NewCase): Promise<NewCase> {
   return location === undefined ? matter : { ...matter, said: { ...matter.said, [LOCATION]: location } };
 }
 
+/** How often an opening that lost a race is tried anew (V2). */
+const ATTEMPTS = 6;
+
 /**
  * Opens a case: one commit with its clocks, its acknowledgement and the start of its process. Two deliveries of one
- * mail meet at the ledger row and the second is refused `duplicate` (C1). A reference that is taken costs a new id.
+ * mail meet at the ledger row and the second is refused `duplicate` (C1). Of two written at the same moment neither
+ * condition may have been looked at, so a lost race is tried anew and finds the row; a reference that is taken costs a
+ * new id. Refuses `stale-version` after six lost races (V2).
  */
 export async function openCase(desk: Ports, asked: NewCase): Promise<Case> {
   const matter = await withLocation(desk, asked);
-  for (;;) {
+  for (let attempt = 1; ; attempt += 1) {
     const id = desk.ids.caseId();
     const reference = referenceOf(desk.catalogue.department(matter.placement.department).prefix, id);
     try {
       return await commit(desk, undefined, opening(desk, id, reference, matter));
     } catch (error) {
-      if (!isRefusal(error, 'conflict')) throw error;
+      const lost = isRefusal(error, 'conflict') || isRefusal(error, 'stale-version');
+      if (!lost || attempt === ATTEMPTS) throw error;
     }
   }
 }

@@ -48,9 +48,11 @@ export const CASES = {
         }),
       );
     } catch (error) {
-      if (!isRefusal(error, 'duplicate')) throw error;
+      // The same key again or at once: the case it opened is the answer, whichever request was first.
+      if (!isRefusal(error, 'duplicate') && !isRefusal(error, 'stale-version')) throw error;
       const before = await desk().ledger.find(key);
-      return opened((await seen(viewer, before?.caseId ?? '', 'requester')).found);
+      if (before?.caseId === undefined) throw error;
+      return opened((await seen(viewer, before.caseId, 'requester')).found);
     }
   },
 
