@@ -92,7 +92,7 @@ async function ask(
 
 /**
  * Objects by what the table's client already brings along: its credentials, connections, signer and retries. The client
- * for buckets would be a third of every bundle that has one (docs/decisions/0025).
+ * for buckets would be a third of every bundle that has one (docs/decisions/0027).
  */
 export function objectsOf({ config }: DynamoDBClient): Objects {
   const retry = new StandardRetryStrategy(ATTEMPTS);
