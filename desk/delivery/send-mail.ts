@@ -3,6 +3,7 @@ import { domainOf } from '../intake/addresses.ts';
 import { capReached } from '../intake/caps.ts';
 import type { Ports } from '../ports.ts';
 import { linkOf } from '../task/link.ts';
+import type { Task } from '../task/task.ts';
 import { mimeOf } from './body.ts';
 import { bookReturned } from './book-returned.ts';
 import type { Effect } from './effect.ts';
@@ -65,11 +66,9 @@ const nobody = (id: string, to: string, at: string): Case => ({
   reopened: [],
 });
 
-async function compose(desk: Ports, mail: Mail, of: Case): Promise<string> {
+async function compose(desk: Ports, mail: Mail, of: Case, task: Task | undefined): Promise<string> {
   const [key] = await desk.keys();
   const { frontDoor } = desk.settings;
-  const ref = mail.values?.ref;
-  const task = ref === undefined ? undefined : await desk.tasks.find(ref);
   const words = mail.body ?? task?.message;
   const body = words === undefined ? undefined : await desk.bodies.get(words);
   const text = textOf(mail.template, {
@@ -118,8 +117,8 @@ async function reachable(desk: Ports, caseId: string, mail: Mail): Promise<reado
 /**
  * Sends one mail of a case. Repeating is safe: a mail that is marked delivered is not sent again, and one that was
  * sent but not yet marked goes out under the same Message-ID, which a mailbox shows once (C4). Too many automatic
- * mails to one address are suppressed and booked (E10), and so is mail to an address that cannot be reached (E6). An
- * outage throws, so the queue tries again.
+ * mails to one address are suppressed and booked (E10), and so is mail to an address that cannot be reached (E6), and
+ * a question that is over by then. An outage throws, so the queue tries again.
  */
 export async function sendMail(
   desk: Ports,
@@ -129,10 +128,16 @@ export async function sendMail(
 ): Promise<'delivered' | 'suppressed' | 'repeated'> {
   if ((await desk.deliveries.find(mail.id)) !== undefined) return 'repeated';
   const at = desk.now();
+  const log = { id: mail.id, caseId, kind: 'mail' as const, at, attempts: 1 };
+  const ref = mail.values?.ref;
+  const task = ref === undefined ? undefined : await desk.tasks.find(ref);
+  if (task !== undefined && task.state !== 'asked') {
+    await desk.deliveries.keep({ ...log, state: 'suppressed', note: task.state });
+    return 'suppressed';
+  }
   const reached = await reachable(desk, caseId, mail);
   const [to = mail.to[0] ?? ''] = reached;
   const of = (await desk.cases.find(caseId)) ?? nobody(caseId, to, at);
-  const log = { id: mail.id, caseId, kind: 'mail' as const, at, attempts: 1 };
   if (reached.length === 0) {
     await desk.deliveries.keep({ ...log, state: 'suppressed', note: 'unreachable' });
     return 'suppressed';
@@ -150,7 +155,7 @@ export async function sendMail(
       await desk.automatic.keep(to, earlier, next);
     }
   }
-  const raw = await compose(desk, { ...mail, to: reached }, of);
+  const raw = await compose(desk, { ...mail, to: reached }, of, task);
   const note = await hand(reached, raw, { caseId, id: mail.id });
   await desk.deliveries.keep({ ...log, state: 'delivered', note });
   return 'delivered';

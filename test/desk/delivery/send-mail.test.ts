@@ -2,10 +2,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { resolveCase } from '#desk/case/resolve-case.ts';
 import type { Outgoing } from '#desk/delivery/effect.ts';
 import { caseOfAddress, caseOfMessageId } from '#desk/intake/tokens.ts';
+import { answerTask } from '#desk/task/answer.ts';
 import { isLinkOf, refOfLink } from '#desk/task/link.ts';
 import { ANNA } from '../memory/mail.ts';
 import { messageIdOf, type Outside, outside, opened as read } from '../memory/outside.ts';
-import { asks, now, opens, PROCESS, question } from '../memory/stories.ts';
+import { AGENT, asks, now, opens, PROCESS, question } from '../memory/stories.ts';
 import { FRONT_DOOR, KEY, type Memory, memory } from '../memory.ts';
 
 let desk: Memory;
@@ -51,6 +52,20 @@ describe('a mail of a case', () => {
     expect(isLinkOf([KEY], link, 'answer', task.ref, ANNA)).toBe(false);
     expect(text).not.toContain('restarts');
     expect(text).not.toContain(task.token);
+  });
+
+  test('A2 a question that is over by then is not put to anybody', async () => {
+    const opened = await opens(desk);
+    const { ref } = await asks(desk.ports, question(opened, { of: { group: 'lead' } }));
+    const mail = newestMail();
+    const answer = { outcome: 'approve', by: 'kim', at: desk.rows.now };
+    await answerTask(desk.ports, ref, AGENT, answer, () => true);
+    await send(mail);
+    expect(world.mails).toEqual([]);
+    expect(desk.rows.deliveries.get(mail.effect.id)).toMatchObject({ state: 'suppressed', note: 'answered' });
+    await resolveCase(desk.ports, opened.id, PROCESS, { outcome: 'solved' });
+    await send(mail);
+    expect(world.mails, 'not by a repeat either').toEqual([]);
   });
 
   test('row 76 the solution asks whether it helped, with links of the requester', async () => {
