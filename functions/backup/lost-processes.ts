@@ -48,6 +48,13 @@ async function becameOf(executionArn: string): Promise<string> {
   }
 }
 
+/** Whether a case has been resolved since its process began: one that was opened again is people's work, not its process's. */
+async function isDone({ cases }: Ports, { id }: Case): Promise<boolean> {
+  const events = (await cases.history(id)).flatMap((commit) => commit.events);
+  const last = events.findLast(({ type }) => type === 'ProcessStarted' || type === 'CaseResolved');
+  return last?.type === 'CaseResolved';
+}
+
 /** Every open case whose process does not run: after a restore all of them, otherwise those that failed. */
 export async function* lostProcesses(desk: Ports, stage: string): AsyncGenerator<Lost> {
   const deployed = await executionPrefixes(stage);
@@ -57,6 +64,6 @@ export async function* lostProcesses(desk: Ports, stage: string): AsyncGenerator
     const process = `${department}-${found.process}`;
     const prefix = deployed.get(process);
     const became = prefix === undefined ? 'not deployed' : await becameOf(`${prefix}:${execution}`);
-    if (became !== 'running') yield { found, execution, process, became };
+    if (became !== 'running' && !(await isDone(desk, found))) yield { found, execution, process, became };
   }
 }

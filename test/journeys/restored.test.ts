@@ -28,11 +28,11 @@ const resolvedBy = (desk: Desk, found: Shown) =>
 
 let destroyed = '';
 let desk: Desk;
-let cases: { open: Shown; leave: Shown; closed: Shown };
+let cases: { open: Shown; leave: Shown; closed: Shown; reopened: Shown };
 let books: readonly LedgerRow[];
 let acknowledgement: Awaited<ReturnType<Desk['mailTo']>>;
 
-/** What the desk knew the day it was lost: a case at work, one that waits for a manager, one that is over. */
+/** What the desk knew the day it was lost: a case at work, one that waits for a manager, one that is over, one opened again. */
 beforeAll(async () => {
   const first = await startDesk();
   try {
@@ -49,15 +49,21 @@ beforeAll(async () => {
     );
     await press(linkIn(told, '/surveys/', 'helped=yes'), 'yes');
     const closed = await reaches(first, over.caseId, 'closed', ({ status }) => status === 'closed');
+    const again = await opens(first, 'eva@corp.example', 'Wifi', 'The wifi is very slow and disconnects.');
+    expect((await resolvedBy(first, again)).status).toBe(200);
+    const answer = await first.mailTo('eva@corp.example', again.reference, 2);
+    await first.becomes(replyTo(answer, 'eva@corp.example', 'It is as slow as before.'));
+    await reaches(first, again.caseId, 'reopened', ({ stage }) => stage === 'reopened');
     await first.atRest();
     cases = {
       open: await seen(first, open.caseId),
       leave: await seen(first, leave.caseId),
       closed: await seen(first, closed.caseId),
+      reopened: await seen(first, again.caseId),
     };
     books = await first.ledger();
     expect(await command(first, 'backup', backup)).toMatch(
-      /rows: \d+\nobjects of bodies: \d+\nobjects of mail: 3\n/,
+      /rows: \d+\nobjects of bodies: \d+\nobjects of mail: 5\n/,
     );
   } finally {
     destroyed = first.running().folder;
@@ -121,7 +127,7 @@ describe('a desk that was destroyed', () => {
     const listed = await command(desk, 'processes');
     for (const { reference } of [cases.open, cases.leave])
       expect(listed).toMatch(new RegExp(`^${reference} .* gone$`, 'm'));
-    expect(listed).not.toContain(cases.closed.reference);
+    for (const { reference } of [cases.closed, cases.reopened]) expect(listed).not.toContain(reference);
     expect(listed).toContain('2 open cases without a running process');
 
     await command(desk, 'processes', '--restart');
