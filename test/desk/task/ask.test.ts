@@ -26,8 +26,8 @@ describe('a process asks', () => {
       expiresAt: '2026-03-04T09:00:00.000Z',
     });
     expect(newest(desk, opened.id)).toEqual({
-      // The promise to solve does not count while an approver has it (L2).
-      names: ['TaskAsked', 'ClockPaused'],
+      // Whether a promise counts while an approver has it, the department says (A11).
+      names: ['TaskAsked'],
       effects: [
         { kind: 'mail', id: `${opened.id}-2-task`, to: [BOSS], template: 'task', values: { ref: task.ref } },
       ],
