@@ -42,7 +42,9 @@ export async function showCase(desk: Ports, kept: Case, view: Exclude<View, 'non
   // An answer is on its task's row before it is in the history: whoever works on the case sees it at once.
   const late = view === 'agent' ? await catchUp(desk, kept) : [];
   const of = late.reduce(evolve, kept);
-  const history = [...(await desk.cases.history(of.id)).flatMap(({ events }) => events), ...late];
+  // A commit that came after the case was read would tell such an answer a second time.
+  const commits = (await desk.cases.history(of.id)).filter(({ version }) => version <= kept.version);
+  const history = [...commits.flatMap(({ events }) => events), ...late];
   const seen = view === 'agent' ? history : history.filter(({ type }) => !OURS.has(type));
   const bodies = await words(desk, seen);
   const department = desk.catalogue.department(of.department);
