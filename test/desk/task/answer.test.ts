@@ -95,6 +95,16 @@ describe('a system answers', () => {
     expect((await shown('requester')).history.map(({ type }) => type)).not.toContain('TaskAnswered');
   });
 
+  test('is told once, also when the process moves on while somebody looks', async () => {
+    await callback();
+    const before = await now(desk, opened.id);
+    await resolveCase(desk.ports, opened.id, AGENT, { outcome: 'done' });
+    const { history } = (await showCase(desk.ports, before, 'agent')) as {
+      history: readonly { type: string }[];
+    };
+    expect(history.filter(({ type }) => type === 'TaskAnswered')).toHaveLength(1);
+  });
+
   test('A9 a person who ends the case does not take back what was answered', async () => {
     await callback();
     await resolveCase(desk.ports, opened.id, AGENT, { outcome: 'done' });
