@@ -15,7 +15,6 @@ export type Refusal =
   | 'signature-invalid'
   | 'conflict'
   | 'too-large'
-  | 'too-many-requests'
   | 'cursor-invalid'
   | 'calendar-impossible'
   | 'endpoint-refused';

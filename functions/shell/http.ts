@@ -17,7 +17,6 @@ export const STATUS: Readonly<Record<Refusal, number>> = {
   'signature-invalid': 401,
   conflict: 409,
   'too-large': 413,
-  'too-many-requests': 429,
   'cursor-invalid': 400,
   'calendar-impossible': 422,
   'endpoint-refused': 422,
