@@ -1,6 +1,6 @@
 import { catalogueOf } from '#desk/department.ts';
 import type { Ports } from '#desk/ports.ts';
-import { DEPARTMENTS } from '#statemachines/index.ts';
+import { departments } from '#statemachines/departments.ts';
 import { automaticTable } from './aws/automatic-table.ts';
 import { casesTable } from './aws/cases-table.ts';
 import { deliveriesTable } from './aws/deliveries-table.ts';
@@ -31,7 +31,7 @@ export const deskOn = (where: Table, settings: Ports['settings']): Ports => ({
   ...NOTHING,
   now: () => new Date().toISOString(),
   ids: ids(Date.now),
-  catalogue: catalogueOf(DEPARTMENTS),
+  catalogue: catalogueOf(departments),
   settings,
   cases: casesTable(where),
   tasks: tasksTable(where),

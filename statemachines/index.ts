@@ -1,8 +1,8 @@
-import { facilities } from './facilities/department.ts';
-import { hr } from './hr/department.ts';
-import { it } from './it/department.ts';
-import { triage } from './triage/department.ts';
+import { facilitiesFolder } from './facilities/index.ts';
+import { hrFolder } from './hr/index.ts';
+import { itFolder } from './it/index.ts';
+import { triageFolder } from './triage/index.ts';
 import type { DepartmentFolder } from './words/department.ts';
 
-/** Every department the desk serves. A new one is one folder and one line here. */
-export const DEPARTMENTS: readonly DepartmentFolder[] = [it, hr, facilities, triage];
+/** Every department the desk serves, with its processes. A new one is one folder and a line here and in `departments.ts`. */
+export const DEPARTMENTS: readonly DepartmentFolder[] = [itFolder, hrFolder, facilitiesFolder, triageFolder];

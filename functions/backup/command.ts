@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { restartProcess } from '#desk/case/restart-process.ts';
-import { DEPARTMENTS } from '#statemachines/index.ts';
+import { departments } from '#statemachines/departments.ts';
 import type { Table } from '../aws/table.ts';
 import { deskOn } from '../desk.ts';
 import { surroundBy, usualStage } from '../environment.ts';
@@ -22,7 +22,7 @@ npm run processes -- --stage <stage> [--restart]
 Without --stage, SWITCHBOARD_STAGE says which. With --stage local, the desk on this machine
 (--desk http://127.0.0.1:8080).`;
 
-const WITH_SYSTEM = DEPARTMENTS.filter(({ hasSystem }) => hasSystem).map(({ id }) => id);
+const WITH_SYSTEM = departments.filter(({ hasSystem }) => hasSystem).map(({ id }) => id);
 
 const tableOf = ({ table }: Pick<Places, 'table'>): Table => ({ db: new DynamoDBClient({}), name: table });
 const say = (line: string) => process.stdout.write(`${line}\n`);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { lineAnswerer, QUESTIONS } from '#desk/sla/command/answer-line.ts';
 import { preview } from '#desk/sla/command/preview.ts';
-import { DEPARTMENTS } from '#statemachines/index.ts';
+import { departments } from '#statemachines/departments.ts';
 
 /** The door of the calendars on a command line: `sla due|between|next-open` answers lines, `sla preview` shows hours. */
 const USAGE = `usage: sla due|between|next-open   reads JSON lines, writes one line each
@@ -25,10 +25,10 @@ async function answerLines(answer: (line: string) => string): Promise<void> {
 }
 
 function show(id: string): void {
-  const department = DEPARTMENTS.find((each) => each.id === id);
+  const department = departments.find((each) => each.id === id);
   if (department === undefined)
     throw new RangeError(
-      `there is no department '${id}', only ${DEPARTMENTS.map((each) => each.id).join(', ')}`,
+      `there is no department '${id}', only ${departments.map((each) => each.id).join(', ')}`,
     );
   const now = new Date().toISOString();
   for (const calendar of department.calendars) process.stdout.write(`${preview(calendar, now).join('\n')}\n`);

@@ -1,4 +1,4 @@
-import { DEPARTMENTS } from '#statemachines/index.ts';
+import { departments } from '#statemachines/departments.ts';
 import { casesTable } from '../aws/cases-table.ts';
 import { table } from '../aws/the-table.ts';
 import { measure } from '../shell/measure.ts';
@@ -10,7 +10,7 @@ const EVERY_MINUTES = 5;
 export async function measureWaiting(now: number): Promise<void> {
   if (Math.floor(now / 60_000) % EVERY_MINUTES !== 0) return;
   const { listQueue } = casesTable(table());
-  for (const { id } of DEPARTMENTS) {
+  for (const { id } of departments) {
     const { items } = await listQueue(id, 1);
     const late = now - Date.parse(items[0]?.dueAt ?? '');
     measure({ LongestOverdue: ['Seconds', late > 0 ? Math.floor(late / 1000) : 0] }, id);

@@ -1,12 +1,11 @@
+import type { Department } from '#desk/department.ts';
 import { ALWAYS } from '#desk/sla/calendar.ts';
 import { withHolidays } from '#desk/sla/holidays.ts';
 import { germany } from '../holidays/germany.ts';
-import { type DepartmentFolder, hours, minutes } from '../words/department.ts';
-import { urgentAccess } from './urgent-access.ts';
-import { workOrder } from './work-order.ts';
+import { hours, minutes } from '../words/department.ts';
 
 /** Facilities: buildings, rooms, heating, light, doors and desks. */
-export const facilities: DepartmentFolder = {
+export const facilities: Department = {
   id: 'facilities',
   name: 'Facilities',
   prefix: 'FM',
@@ -127,5 +126,4 @@ export const facilities: DepartmentFolder = {
       words: { 'locked out': 3, 'parking garage': 2.5, garage: 2, gate: 1.5, barrier: 1.5 },
     },
   ],
-  processes: [workOrder, urgentAccess],
 };

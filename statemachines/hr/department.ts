@@ -1,11 +1,10 @@
+import type { Department } from '#desk/department.ts';
 import { withHolidays } from '#desk/sla/holidays.ts';
 import { germany } from '../holidays/germany.ts';
-import { type DepartmentFolder, hours } from '../words/department.ts';
-import { leaveOfAbsence } from './leave-of-absence.ts';
-import { question } from './question.ts';
+import { hours } from '../words/department.ts';
 
 /** HR: what people ask about their work, their leave and their pay. Only HR reads it. */
-export const hr: DepartmentFolder = {
+export const hr: Department = {
   id: 'hr',
   name: 'Human Resources',
   prefix: 'HR',
@@ -124,5 +123,4 @@ export const hr: DepartmentFolder = {
       },
     },
   ],
-  processes: [leaveOfAbsence, question],
 };

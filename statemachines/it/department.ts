@@ -1,13 +1,11 @@
+import type { Department } from '#desk/department.ts';
 import { ALWAYS } from '#desk/sla/calendar.ts';
 import { withHolidays } from '#desk/sla/holidays.ts';
 import { germany } from '../holidays/germany.ts';
-import { type DepartmentFolder, hours, minutes } from '../words/department.ts';
-import { deviceExchange } from './device-exchange.ts';
-import { incident } from './incident.ts';
-import { serviceRequest } from './service-request.ts';
+import { hours, minutes } from '../words/department.ts';
 
 /** IT: computers, accounts, networks and the things people work with. */
-export const it: DepartmentFolder = {
+export const it: Department = {
   id: 'it',
   name: 'IT',
   prefix: 'IT',
@@ -159,5 +157,4 @@ export const it: DepartmentFolder = {
       words: { lease: 3, leasing: 3, exchange: 1.5 },
     },
   ],
-  processes: [incident, serviceRequest, deviceExchange],
 };

@@ -1,9 +1,10 @@
+import type { Department } from '#desk/department.ts';
 import { withHolidays } from '#desk/sla/holidays.ts';
 import { germany } from '../holidays/germany.ts';
-import { type DepartmentFolder, hours, minutes } from '../words/department.ts';
+import { hours, minutes } from '../words/department.ts';
 
 /** Triage: people place what no rule could place. It has its own clock and no process; nothing is dropped or guessed (row 3). */
-export const triage: DepartmentFolder = {
+export const triage: Department = {
   id: 'triage',
   name: 'Service Desk',
   prefix: 'SD',
@@ -57,5 +58,4 @@ export const triage: DepartmentFolder = {
       words: {},
     },
   ],
-  processes: [],
 };

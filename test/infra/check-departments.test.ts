@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkedDepartments } from '#infra/check-departments.ts';
 import { DEPARTMENTS } from '#statemachines/index.ts';
-import { it as itDepartment } from '#statemachines/it/department.ts';
+import { itFolder as itDepartment } from '#statemachines/it/index.ts';
 import type { DepartmentFolder } from '#statemachines/words/department.ts';
 
 const others = DEPARTMENTS.filter(({ id }) => id !== itDepartment.id);

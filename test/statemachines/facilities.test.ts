@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { facilities } from '#statemachines/facilities/department.ts';
+import { facilitiesFolder } from '#statemachines/facilities/index.ts';
 import { says } from './play.ts';
 import { storiesOf } from './stories.ts';
 
-const stories = storiesOf(facilities);
+const stories = storiesOf(facilitiesFolder);
 
 describe('work in a building', () => {
   const tell = (replies: Parameters<typeof stories.tell>[1]) => stories.tell('work-order', replies);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { hr } from '#statemachines/hr/department.ts';
+import { hrFolder } from '#statemachines/hr/index.ts';
 import { says } from './play.ts';
 import { storiesOf } from './stories.ts';
 
-const stories = storiesOf(hr);
+const stories = storiesOf(hrFolder);
 
 describe('a leave of absence', () => {
   const tell = (replies: Parameters<typeof stories.tell>[1]) => stories.tell('leave-of-absence', replies);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { it } from '#statemachines/it/department.ts';
+import { itFolder } from '#statemachines/it/index.ts';
 import { says } from './play.ts';
 import { storiesOf } from './stories.ts';
 
-const stories = storiesOf(it);
+const stories = storiesOf(itFolder);
 
 describe('an IT incident', () => {
   const tell = (replies: Parameters<typeof stories.tell>[1]) => stories.tell('incident', replies);

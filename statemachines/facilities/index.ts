@@ -1,0 +1,7 @@
+import type { DepartmentFolder } from '../words/department.ts';
+import { facilities } from './department.ts';
+import { urgentAccess } from './urgent-access.ts';
+import { workOrder } from './work-order.ts';
+
+/** Facilities with the processes its cases follow. */
+export const facilitiesFolder: DepartmentFolder = { ...facilities, processes: [workOrder, urgentAccess] };

@@ -1,0 +1,7 @@
+import type { DepartmentFolder } from '../words/department.ts';
+import { hr } from './department.ts';
+import { leaveOfAbsence } from './leave-of-absence.ts';
+import { question } from './question.ts';
+
+/** HR with the processes its cases follow. */
+export const hrFolder: DepartmentFolder = { ...hr, processes: [leaveOfAbsence, question] };

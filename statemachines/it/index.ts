@@ -1,0 +1,8 @@
+import type { DepartmentFolder } from '../words/department.ts';
+import { it } from './department.ts';
+import { deviceExchange } from './device-exchange.ts';
+import { incident } from './incident.ts';
+import { serviceRequest } from './service-request.ts';
+
+/** IT with the processes its cases follow. */
+export const itFolder: DepartmentFolder = { ...it, processes: [incident, serviceRequest, deviceExchange] };
