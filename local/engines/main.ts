@@ -41,16 +41,17 @@ function depths(): QueueDepth[] {
   const { server, names } = queues;
   return names().map((name) => {
     const { ready = [], delayed = [], inflight = [] } = server.inspectQueue(name)?.messages ?? {};
-    const due = [
-      ...delayed.map(({ delayUntil }) => delayUntil ?? 0),
-      ...inflight.map(({ visibilityDeadline }) => visibilityDeadline),
-    ];
+    const hidden = delayed.map(({ delayUntil }) => delayUntil ?? 0);
+    const held = inflight.map(({ visibilityDeadline }) => visibilityDeadline);
+    // The engine puts what is due among what is ready only when it is asked the next time; receivable it is already.
+    const waiting = (due: readonly number[]) => due.filter((at) => at > now());
+    const later = [...waiting(hidden), ...waiting(held)];
     return {
       name,
-      ready: ready.length,
-      inFlight: inflight.length,
-      delayed: delayed.length,
-      nextDueAt: due.length > 0 ? Math.min(...due) : null,
+      ready: ready.length + hidden.length + held.length - later.length,
+      inFlight: waiting(held).length,
+      delayed: waiting(hidden).length,
+      nextDueAt: later.length > 0 ? Math.min(...later) : null,
     };
   });
 }

@@ -136,9 +136,10 @@ export function startStreamFeed(feed: StreamFeed, streamArn: string, ground: Str
         if (signal.aborted) return;
         console.error(`feed ${feed.id}: ${String(error)}`);
         await pause(250, undefined, { signal }).catch(() => {});
-      } finally {
-        draining = false;
+        // What could not be read is still there to be read: a feed that failed is not at rest.
+        continue;
       }
+      draining = false;
       await nudge.wait(SLOW_POLL);
     }
   }
