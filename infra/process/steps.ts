@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import type { Step } from '#statemachines/words/words.ts';
+import type { Step } from '#statemachines/words/invoke.ts';
 import type { Store } from '../case/store.ts';
 import { DeskFunction } from '../parts/desk-function.ts';
 import type { Settings } from '../settings.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { VERSION } from './invoke.ts';
 import type { Definition, Process, State } from './process.ts';
-import { VERSION } from './words.ts';
 
 /** A department's process. A `startAt` or `next` that names no state of it does not compile. */
 export function defineProcess<const Name extends string>(

@@ -1,0 +1,106 @@
+import { CASE, comment, invoke, VERSION, VISIT } from './invoke.ts';
+import type { Json, Meta, State } from './process.ts';
+
+/** One thing an answer has to say: its name among the case's facts, and what the page calls it. */
+export type Field = Readonly<{ name: string; label: string; type: 'text' | 'date' }>;
+
+/** How a question is put, how long it may stay open, and who it falls to. Hours and silence are not optional (K2). */
+export type Asking<Name extends string> = Meta &
+  Readonly<{
+    question: string;
+    outcomes: readonly string[];
+    /** What has to be filled in with an answer; kept as facts of the case. */
+    fields?: readonly Field[];
+    /** Facts of the case that whoever is asked may see (A10). */
+    show?: readonly string[];
+    hours: number;
+    /** The department's word for where the case stands meanwhile. */
+    stage?: string;
+    next: Name;
+    /** Where the question goes when nobody answers in time. */
+    onSilence: Name;
+    /** Where it goes when the department's system cannot be reached; the same as silence unless said. */
+    onFailure?: Name;
+  }>;
+
+/** The name of the state that asks the task row, once the time of a question is up. */
+type Late<Name extends string> = `${Name}: time is up`;
+
+/**
+ * Asks the requester's manager, a group of the department or the department's system, and waits. Gives two states:
+ * the question, and what happens when its time is up: the task row is asked for an answer stored in time, and only
+ * if there is none the question falls silent (K1). `$answer` holds the answer afterwards.
+ */
+export function ask<const Own extends string, const Name extends string>(
+  name: Own,
+  of: 'requester.manager' | 'system' | `group.${string}`,
+  options: Asking<Name>,
+): Readonly<Record<Own | Late<Own>, State<Name | Late<Own>>>> {
+  const whom: Json =
+    of === 'system'
+      ? { system: true }
+      : of === 'requester.manager'
+        ? { manager: true }
+        : { group: of.slice('group.'.length) };
+  const {
+    question,
+    outcomes,
+    fields = [],
+    show = [],
+    hours,
+    stage,
+    next,
+    onSilence,
+    onFailure = onSilence,
+  } = options;
+  const late: Late<Own> = `${name}: time is up`;
+  const states = {
+    [name]: {
+      ...invoke(
+        'ask',
+        {
+          ...VISIT,
+          version: VERSION,
+          token: '{% $states.context.Task.Token %}',
+          of: whom,
+          question,
+          outcomes,
+          fields,
+          show,
+          hours,
+          ...(stage !== undefined && { stage }),
+        },
+        true,
+      ),
+      Comment: comment(options),
+      TimeoutSeconds: hours * 3600,
+      Assign: { answer: '{% $states.result %}' },
+      Output: '{% $states.input %}',
+      Next: next,
+      Catch: [
+        {
+          ErrorEquals: ['States.Timeout', 'States.HeartbeatTimeout'],
+          Next: late,
+          Output: '{% $states.input %}',
+        },
+        // Only a webhook can fail to arrive for good; a mail that is not read is a silence.
+        ...(of === 'system'
+          ? [{ ErrorEquals: ['DeliveryFailed'], Next: onFailure, Output: '{% $states.input %}' }]
+          : []),
+      ],
+    },
+    [late]: {
+      ...invoke('settleTask', { caseId: CASE, state: name }),
+      Comment: comment({
+        role: options.role,
+        procedure: 'The task row decides whether an answer came in time.',
+      }),
+      Assign: { answer: '{% $states.result.Payload %}' },
+      Output: '{% $states.input %}',
+      Next: next,
+      Catch: [{ ErrorEquals: ['task-silent'], Next: onSilence, Output: '{% $states.input %}' }],
+    },
+  };
+  // A computed key widens to `string`; the two names are what the type says.
+  return states as unknown as Record<Own | Late<Own>, State<Name | Late<Own>>>;
+}
