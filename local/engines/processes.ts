@@ -11,7 +11,7 @@ const MOMENT = 5;
 
 /** Starts the process engine on its folder; it reaches functions and services at the `AWS_ENDPOINT_URL_*` of this process. */
 export async function startProcesses(dataDir: string, now: () => number): Promise<ProcessEngine> {
-  const engine = await startEngine({ dataDir, port: 0, now });
+  const engine = await startEngine({ dataDir, port: 0, now, endsTogether: true });
   return {
     ...engine,
     busy: () => Promise.race([engine.settled().then(() => false), pause(MOMENT).then(() => true)]),

@@ -31,6 +31,8 @@ export interface EngineOptions {
   readonly invokeLambda?: InvokeLambda;
   /** Where the other services are: `AWS_ENDPOINT_URL_<SERVICE>` and `AWS_ENDPOINT_URL`. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Whether those services live and die with the engine: then a call that does not reach them is no failure of a task. */
+  readonly endsTogether?: boolean;
 }
 
 /** A running engine. */
@@ -59,6 +61,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
       account,
       now,
       invokeLambda: options.invokeLambda,
+      endsTogether: options.endsTogether,
       startExecution: async (request, caller, waits) => {
         const { arn, started } = await start(service, request, { caller, waits });
         return { executionArn: arn, startDate: started };

@@ -16,6 +16,8 @@ export interface Ways {
   readonly now: () => number;
   readonly invokeLambda?: InvokeLambda | undefined;
   readonly startExecution: StartExecution;
+  /** Whether the other services run on the machine of the engine, so that none is out of reach while the engine lives. */
+  readonly endsTogether?: boolean | undefined;
 }
 
 /** Makes the calls of tasks and brings back their answers; one thread has one call at a time. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Ways } from './calls.ts';
 import { unreachable } from './errors.ts';
 
@@ -18,8 +19,25 @@ interface Request {
   readonly signal: AbortSignal;
 }
 
-/** One exchange with a local service. */
+/** How soon a service that lives and dies with the engine is tried again. */
+const AGAIN_MS = 100;
+
+/**
+ * One exchange with a local service. Where the services end together with the engine, one that is out of reach says that
+ * the machine is going down, not that the call failed: the call stays open, and is made again by this engine or the next.
+ */
 export async function exchange(ways: Ways, endpointName: string, request: Request) {
+  for (;;) {
+    try {
+      return await exchangeOnce(ways, endpointName, request);
+    } catch (error) {
+      if (!ways.endsTogether || request.signal.aborted) throw error;
+      await pause(AGAIN_MS, undefined, { signal: request.signal });
+    }
+  }
+}
+
+async function exchangeOnce(ways: Ways, endpointName: string, request: Request) {
   const endpoint = endpointOf(ways, endpointName);
   if (endpoint === undefined)
     throw unreachable(request, new Error(`AWS_ENDPOINT_URL_${endpointName.toUpperCase()} is not set`));

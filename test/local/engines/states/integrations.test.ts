@@ -16,14 +16,18 @@ let engine: Awaited<ReturnType<typeof bench>>;
 let server: ReturnType<typeof createServer>;
 let asked: { url: string; headers: IncomingHttpHeaders; body: string }[];
 let answer: Exchange;
+/** How many of the next requests are cut off, as by a machine that goes down. */
+let cuts: number;
 
 beforeEach(async () => {
   asked = [];
   answer = { body: '{}' };
+  cuts = 0;
   server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
     asked.push({ url: request.url ?? '', headers: request.headers, body });
+    if (cuts-- > 0) return void request.socket.destroy();
     response.writeHead(answer.status ?? 200, answer.headers);
     response.end(answer.body);
   });
@@ -73,6 +77,18 @@ describe('a task that calls a service', () => {
       SdkHttpMetadata: { HttpStatusCode: 200 },
       SdkResponseMetadata: { RequestId: 'r-1' },
     });
+  });
+
+  test('fails when the service is cut off, unless both live on one machine: then it is called again', async () => {
+    const send = () => called('arn:aws:states:::sqs:sendMessage', { QueueUrl: 'q', MessageBody: 'm' });
+    cuts = 1;
+    expect(await send()).toMatchObject({ status: 'FAILED', error: 'SQS.SdkClientException' });
+
+    await engine.stop();
+    engine = await bench({}, { env: { AWS_ENDPOINT_URL: url() }, endsTogether: true });
+    cuts = 2;
+    answer = { body: '{"MessageId":"m-1"}' };
+    expect(await send()).toMatchObject({ status: 'SUCCEEDED', output: { MessageId: 'm-1' } });
   });
 
   test('finds no bucket where none is', async () => {
