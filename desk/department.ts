@@ -69,6 +69,8 @@ export type Department = Readonly<{
   suppliers?: Readonly<Record<string, Readonly<{ name: string; promise: number }>>>;
   /** A case that is opened again goes on with what was left of its promise, or has it anew (L10). */
   reopening?: 'resume' | 'new';
+  /** Whether an approval of its processes may count silence as a yes (A5); no department has to. */
+  silenceMayApprove?: true;
   /** Whether a system of its own takes part: it has an endpoint and a key. */
   hasSystem: boolean;
   /** Whether only its own people may read its cases. */

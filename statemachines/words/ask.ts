@@ -24,7 +24,7 @@ export type Asking<Name extends string> = Meta &
   }>;
 
 /** The name of the state that asks the task row, once the time of a question is up. */
-type Late<Name extends string> = `${Name}: time is up`;
+export type Late<Name extends string> = `${Name}: time is up`;
 
 /**
  * Asks the requester's manager, a group of the department or the department's system, and waits. Gives two states:
@@ -42,6 +42,16 @@ export function ask<const Own extends string, const Name extends string>(
       : of === 'requester.manager'
         ? { manager: true }
         : { group: of.slice('group.'.length) };
+  return waiting(name, { of: whom }, options);
+}
+
+/** The two states of a question: asking it, and looking at its row once its time is up. */
+export function waiting<const Own extends string, const Name extends string>(
+  name: Own,
+  { of, ...more }: Readonly<{ of: Json; openHours?: number }>,
+  options: Asking<Name>,
+): Readonly<Record<Own | Late<Own>, State<Name | Late<Own>>>> {
+  const isSystem = JSON.stringify(of) === '{"system":true}';
   const {
     question,
     outcomes,
@@ -62,7 +72,8 @@ export function ask<const Own extends string, const Name extends string>(
           ...VISIT,
           version: VERSION,
           token: '{% $states.context.Task.Token %}',
-          of: whom,
+          of,
+          ...more,
           question,
           outcomes,
           fields,
@@ -79,12 +90,17 @@ export function ask<const Own extends string, const Name extends string>(
       Next: next,
       Catch: [
         {
-          ErrorEquals: ['States.Timeout', 'States.HeartbeatTimeout'],
+          ErrorEquals: [
+            'States.Timeout',
+            'States.HeartbeatTimeout',
+            // The opening hours of whoever is asked are over sooner than the state's own time.
+            ...(more.openHours === undefined ? [] : ['task-silent']),
+          ],
           Next: late,
           Output: '{% $states.input %}',
         },
         // Only a webhook can fail to arrive for good; a mail that is not read is a silence.
-        ...(of === 'system'
+        ...(isSystem
           ? [{ ErrorEquals: ['DeliveryFailed'], Next: onFailure, Output: '{% $states.input %}' }]
           : []),
       ],
