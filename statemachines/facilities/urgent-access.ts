@@ -1,5 +1,5 @@
 import { defineProcess } from '../words/define-process.ts';
-import { answered, ask, choose, run } from '../words/words.ts';
+import { answered, ask, choose, close, run } from '../words/words.ts';
 
 /** Facilities: someone is locked out, at any hour; the engineer on call goes, and the lead if nobody does. */
 export const urgentAccess = defineProcess('urgent-access', {
@@ -37,15 +37,9 @@ export const urgentAccess = defineProcess('urgent-access', {
       next: 'Send the engineer on call',
     }),
     'Let in?': choose([{ when: answered('done'), next: 'Close as done' }], 'Close as not possible'),
-    'Close as done': run('resolveCase', {
-      role: 'desk',
-      with: { outcome: 'done', text: '{% $answer.comment %}' },
-      next: 'end',
-    }),
-    'Close as not possible': run('resolveCase', {
-      role: 'desk',
-      with: { outcome: 'not-possible', text: '{% $answer.comment %}' },
-      next: 'end',
+    ...close({
+      'Close as done': { outcome: 'done' },
+      'Close as not possible': { outcome: 'not-possible' },
     }),
   },
 });

@@ -1,5 +1,5 @@
 import { defineProcess } from '../words/define-process.ts';
-import { answered, ask, choose, run } from '../words/words.ts';
+import { answered, ask, choose, close, run } from '../words/words.ts';
 
 /** Facilities: the building system carries out the work; an engineer is asked when it fails or says nothing. */
 export const workOrder = defineProcess('work-order', {
@@ -55,15 +55,9 @@ export const workOrder = defineProcess('work-order', {
       next: 'Ask an engineer',
     }),
     'Done by the lead?': choose([{ when: answered('done'), next: 'Close as done' }], 'Close as not possible'),
-    'Close as done': run('resolveCase', {
-      role: 'desk',
-      with: { outcome: 'done', text: '{% $answer.comment %}' },
-      next: 'end',
-    }),
-    'Close as not possible': run('resolveCase', {
-      role: 'desk',
-      with: { outcome: 'not-possible', text: '{% $answer.comment %}' },
-      next: 'end',
+    ...close({
+      'Close as done': { outcome: 'done' },
+      'Close as not possible': { outcome: 'not-possible' },
     }),
   },
 });

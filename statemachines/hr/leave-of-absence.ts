@@ -1,5 +1,5 @@
 import { defineProcess } from '../words/define-process.ts';
-import { answered, ask, choose, run } from '../words/words.ts';
+import { answered, ask, choose, close, run } from '../words/words.ts';
 import { approval, check, registration } from './leave-questions.ts';
 
 /** HR: a leave is approved by the manager, checked by HR, registered with payroll; the return date stays on the case. */
@@ -81,23 +81,13 @@ export const leaveOfAbsence = defineProcess('leave-of-absence', {
       },
       next: 'Register by hand',
     }),
-    'Close as granted': run('resolveCase', {
-      role: 'desk',
-      with: { outcome: 'granted', text: 'It is registered with payroll.' },
-      next: 'end',
-    }),
-    'Close as declined': run('resolveCase', {
-      role: 'desk',
-      with: { outcome: 'declined', text: '{% $answer.comment %}' },
-      next: 'end',
-    }),
-    'Close without a decision': run('resolveCase', {
-      role: 'desk',
-      with: {
+    ...close({
+      'Close as granted': { outcome: 'granted', text: 'It is registered with payroll.' },
+      'Close as declined': { outcome: 'declined' },
+      'Close without a decision': {
         outcome: 'declined',
         text: 'Neither your manager nor the HR lead decided in time.',
       },
-      next: 'end',
     }),
   },
 });

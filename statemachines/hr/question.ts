@@ -1,5 +1,5 @@
 import { defineProcess } from '../words/define-process.ts';
-import { ask, run } from '../words/words.ts';
+import { ask, close, run } from '../words/words.ts';
 
 /** HR: a question is answered by HR operations, and by the lead where it lies too long. */
 export const question = defineProcess('question', {
@@ -36,10 +36,8 @@ export const question = defineProcess('question', {
       },
       next: 'Answer the question',
     }),
-    'Close as answered': run('resolveCase', {
-      role: 'desk',
-      with: { outcome: 'answered-question', text: '{% $answer.comment %}' },
-      next: 'end',
+    ...close({
+      'Close as answered': { outcome: 'answered-question' },
     }),
   },
 });

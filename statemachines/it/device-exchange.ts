@@ -1,5 +1,5 @@
 import { defineProcess } from '../words/define-process.ts';
-import { answered, ask, choose, run } from '../words/words.ts';
+import { answered, ask, choose, close } from '../words/words.ts';
 
 const system = {
   role: 'asset system',
@@ -60,23 +60,13 @@ export const deviceExchange = defineProcess('device-exchange', {
       onSilence: 'Close without result',
     }),
     'Done by hand?': choose([{ when: answered('done'), next: 'Close as done' }], 'Close as not possible'),
-    'Close as done': run('resolveCase', {
-      role: 'desk',
-      with: { outcome: 'done', text: '{% $answer.comment %}' },
-      next: 'end',
-    }),
-    'Close as not possible': run('resolveCase', {
-      role: 'desk',
-      with: { outcome: 'not-possible', text: '{% $answer.comment %}' },
-      next: 'end',
-    }),
-    'Close without result': run('resolveCase', {
-      role: 'desk',
-      with: {
+    ...close({
+      'Close as done': { outcome: 'done' },
+      'Close as not possible': { outcome: 'not-possible' },
+      'Close without result': {
         outcome: 'not-possible',
         text: 'Nobody in IT could exchange your device in time. Please keep using the one you have. We are sorry.',
       },
-      next: 'end',
     }),
   },
 });

@@ -1,5 +1,5 @@
 import { defineProcess } from '../words/define-process.ts';
-import { answered, ask, choose, run } from '../words/words.ts';
+import { answered, ask, choose, close, run } from '../words/words.ts';
 
 /** IT: something is broken; the team works on it, and its lead takes over what the team leaves lying. */
 export const incident = defineProcess('incident', {
@@ -42,15 +42,9 @@ export const incident = defineProcess('incident', {
       },
       next: 'Work with the IT lead',
     }),
-    'Close as solved': run('resolveCase', {
-      role: 'desk',
-      with: { outcome: 'solved', text: '{% $answer.comment %}' },
-      next: 'end',
-    }),
-    'Close as not solvable': run('resolveCase', {
-      role: 'desk',
-      with: { outcome: 'not-solvable', text: '{% $answer.comment %}' },
-      next: 'end',
+    ...close({
+      'Close as solved': { outcome: 'solved' },
+      'Close as not solvable': { outcome: 'not-solvable' },
     }),
   },
 });

@@ -1,5 +1,5 @@
 import { defineProcess } from '../words/define-process.ts';
-import { answered, ask, choose, run } from '../words/words.ts';
+import { answered, ask, choose, close } from '../words/words.ts';
 
 /** IT: something is wanted; the manager approves, the team fulfils. */
 export const serviceRequest = defineProcess('service-request', {
@@ -55,36 +55,18 @@ export const serviceRequest = defineProcess('service-request', {
       onSilence: 'Close without result',
     }),
     'Fulfilled?': choose([{ when: answered('done'), next: 'Close as done' }], 'Close as not possible'),
-    'Close as done': run('resolveCase', {
-      role: 'desk',
-      with: { outcome: 'done', text: '{% $answer.comment %}' },
-      next: 'end',
-    }),
-    'Close as declined': run('resolveCase', {
-      role: 'desk',
-      with: { outcome: 'declined', text: '{% $answer.comment %}' },
-      next: 'end',
-    }),
-    'Close without a decision': run('resolveCase', {
-      role: 'desk',
-      with: {
+    ...close({
+      'Close as done': { outcome: 'done' },
+      'Close as declined': { outcome: 'declined' },
+      'Close without a decision': {
         outcome: 'declined',
         text: 'Neither your manager nor the IT lead decided in time, so IT does not go ahead.',
       },
-      next: 'end',
-    }),
-    'Close as not possible': run('resolveCase', {
-      role: 'desk',
-      with: { outcome: 'not-possible', text: '{% $answer.comment %}' },
-      next: 'end',
-    }),
-    'Close without result': run('resolveCase', {
-      role: 'desk',
-      with: {
+      'Close as not possible': { outcome: 'not-possible' },
+      'Close without result': {
         outcome: 'not-possible',
         text: 'It was approved, but nobody in IT could fulfil it in time. We are sorry.',
       },
-      next: 'end',
     }),
   },
 });

@@ -2,4 +2,5 @@
 export { approve } from './approve.ts';
 export { ask } from './ask.ts';
 export { answered, choose } from './choose.ts';
+export { close } from './close.ts';
 export { run } from './run.ts';
