@@ -21,6 +21,9 @@ export type Commit = Readonly<{
   ledger?: LedgerEntry;
 }>;
 
+/** One commit with the case before and after it. */
+export type Step = Readonly<{ before: Case | undefined; after: Case; commit: Commit }>;
+
 /** A commit as the history keeps it. */
 export type CommitRow = Readonly<{
   version: number;
@@ -76,6 +79,11 @@ export type Ports = Readonly<{
      * `conflict` when a task is no longer in the state the commit counts on or a reference is taken.
      */
     append(before: Case | undefined, after: Case, commit: Commit): Promise<void>;
+    /**
+     * Writes the commits of several cases, all of them or none: what is said of one case is never without what is said of
+     * the other. Refuses as `append` does.
+     */
+    appendAll(steps: readonly Step[]): Promise<void>;
     /** Moves the wake-up of an unchanged case after an early wake; refuses `stale-version` if it did change. */
     reschedule(unchanged: Case, wakeAt: string | undefined): Promise<void>;
     listQueue(department: string, limit: number, from?: Page<QueueLine>['next']): Promise<Page<QueueLine>>;

@@ -1,5 +1,5 @@
 import { isRefusal } from '../errors.ts';
-import type { Commit, Ports } from '../ports.ts';
+import type { Commit, Ports, Step } from '../ports.ts';
 import { dueAt, wakeAfter } from '../sla/clock.ts';
 import { thresholdsOf } from '../sla/escalation.ts';
 import { catchUp } from '../task/catch-up.ts';
@@ -10,7 +10,7 @@ import { evolve, evolveAll } from './evolve.ts';
 export const LOOK_AHEAD_SECONDS = 180;
 
 /** How often a lost race is decided anew before the caller's queue takes over (V2). */
-const ATTEMPTS = 6;
+export const ATTEMPTS = 6;
 
 const earliest = (...times: readonly (string | undefined)[]) =>
   times.filter((time) => time !== undefined).sort((a, b) => Date.parse(a) - Date.parse(b))[0];
@@ -62,15 +62,15 @@ export function lead(
 }
 
 /**
- * Writes one commit and answers with the case it leads to. A wake-up inside the sweep's window leaves as its own
- * message, because the sweep has passed that minute already. Refuses what `cases.append` refuses.
+ * One commit with the case it leads to. A wake-up inside the sweep's window leaves as its own message, because the sweep
+ * has passed that minute already.
  */
-export async function commit(
-  desk: Ports,
+export function stepOf(
+  desk: Pick<Ports, 'catalogue' | 'now'>,
   before: Case | undefined,
   asked: Commit,
   exact = false,
-): Promise<Case> {
+): Step {
   const after = lead(desk, before, asked, exact);
   const soon = Date.parse(desk.now()) + LOOK_AHEAD_SECONDS * 1000;
   const { wakeAt } = after;
@@ -79,12 +79,23 @@ export async function commit(
   const effects = near
     ? [...asked.effects, { kind: 'wake' as const, id: `${after.id}-${after.version}-wake`, at: wakeAt }]
     : asked.effects;
-  await desk.cases.append(before, after, { ...asked, effects });
+  return { before, after, commit: { ...asked, effects } };
+}
+
+/** Writes one commit and answers with the case it leads to. Refuses what `cases.append` refuses. */
+export async function commit(
+  desk: Ports,
+  before: Case | undefined,
+  asked: Commit,
+  exact = false,
+): Promise<Case> {
+  const { after, commit } = stepOf(desk, before, asked, exact);
+  await desk.cases.append(before, after, commit);
   return after;
 }
 
 /** How a change is made. */
-type Making = Readonly<{
+export type Making = Readonly<{
   /** For whoever just looked at the clocks. */
   exact?: boolean;
   /** What was answered on the rows of open questions is booked first, and decided on. */
@@ -92,9 +103,13 @@ type Making = Readonly<{
 }>;
 
 /** Somebody wrote first, or settled a question that this write was about to settle. */
-const isLostRace = (error: unknown, { tasks = [] }: Commit, { answers = false }: Making) =>
+export const isLostRace = (
+  error: unknown,
+  { tasks = [] }: Pick<Commit, 'tasks'>,
+  { answers = false }: Making,
+): boolean =>
   isRefusal(error, 'stale-version') ||
-  (answers && isRefusal(error, 'conflict') && tasks.some(({ type }) => type === 'settle'));
+  (answers && isRefusal(error, 'conflict') && tasks.some(({ type }) => type === 'settle' || type === 'answer'));
 
 /**
  * Reads a case, decides, writes; a lost race is read and decided anew, never written again as it was (V1).

@@ -2,7 +2,7 @@ import { type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/clie
 import type { Case } from '#desk/case/case.ts';
 import { headOf } from '#desk/case/head.ts';
 import { DeskError } from '#desk/errors.ts';
-import type { Commit } from '#desk/ports.ts';
+import type { Commit, Step } from '#desk/ports.ts';
 import type { TaskChange } from '#desk/task/task.ts';
 import { key } from './cases-keys.ts';
 import { freeFor, ledgerItem } from './ledger-table.ts';
@@ -71,7 +71,7 @@ function taskWrite(table: Table, change: TaskChange): Write {
   };
 }
 
-function writes(table: Table, before: Case | undefined, after: Case, commit: Commit): Write[] {
+function writes(table: Table, { before, after, commit }: Step): Write[] {
   const { events, effects, tasks = [], ledger } = commit;
   const row = {
     ...key.commit(after.id, after.version),
@@ -105,21 +105,22 @@ const ORDER = ['duplicate', 'stale-version', 'conflict'] as const;
  * Appends events and the state they lead to, with effects, tasks and ledger row, all or nothing. Which condition
  * failed is read from the cancellation reasons, which stand in the order of the writes.
  */
-export async function append(
-  table: Table,
-  before: Case | undefined,
-  after: Case,
-  commit: Commit,
-): Promise<void> {
-  const planned = writes(table, before, after, commit);
+export const append = (table: Table, before: Case | undefined, after: Case, commit: Commit): Promise<void> =>
+  appendAll(table, [{ before, after, commit }]);
+
+/** Appends to several cases in one transaction: 100 items at most, of which a case takes two and one for each of its tasks. */
+export async function appendAll(table: Table, steps: readonly Step[]): Promise<void> {
+  const planned = steps.flatMap((step) => writes(table, step));
   try {
     await table.db.send(new TransactWriteItemsCommand({ TransactItems: planned.map(({ write }) => write) }));
   } catch (error) {
     const lost = lostOf(error, planned);
     if (lost === undefined) throw error;
-    throw new DeskError(lost, `case ${after.id}: ${lost}`, { cause: error });
+    throw new DeskError(lost, `case ${steps.map(({ after }) => after.id).join(', ')}: ${lost}`, {
+      cause: error,
+    });
   }
-  measureCommit(after, commit.events);
+  for (const { after, commit } of steps) measureCommit(after, commit.events);
 }
 
 function lostOf(error: unknown, planned: readonly Write[]): Write['lost'] | undefined {

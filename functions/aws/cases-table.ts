@@ -4,7 +4,7 @@ import type { CaseEvent } from '#desk/case/events.ts';
 import { caseFrom, type KeptHead } from '#desk/case/head.ts';
 import { DeskError } from '#desk/errors.ts';
 import type { CommitRow, Ports, QueueLine } from '#desk/ports.ts';
-import { append } from './append.ts';
+import { append, appendAll } from './append.ts';
 import { key } from './cases-keys.ts';
 import { asItem, getItem, type Item, isConditionFailed, query, queryAll, type Table } from './table.ts';
 
@@ -115,6 +115,7 @@ export const casesTable = (table: Table): Ports['cases'] => ({
   find: (id) => find(table, id),
   history: (id) => history(table, id),
   append: (before, after, commit) => append(table, before, after, commit),
+  appendAll: (steps) => appendAll(table, steps),
   reschedule: (unchanged, wakeAt) => reschedule(table, unchanged, wakeAt),
   listQueue: (department, limit, from) => listQueue(table, department, limit, from),
   findByReference: async (reference) => {

@@ -1,4 +1,5 @@
 import { appends } from './contract/append.ts';
+import { appendsSeveral } from './contract/append-all.ts';
 import { listings } from './contract/listings.ts';
 import { questions } from './contract/questions.ts';
 import { rows } from './contract/rows.ts';
@@ -17,6 +18,7 @@ const open: Open = async () => {
 };
 
 appends('memory', open);
+appendsSeveral('memory', open);
 questions('memory', open);
 rows('memory', open);
 listings('memory', open, 200);

@@ -1,7 +1,7 @@
 import type { Case } from '#desk/case/case.ts';
 import { DeskError } from '#desk/errors.ts';
 import { isBooked } from '#desk/intake/book.ts';
-import type { Commit, Ports, QueueLine } from '#desk/ports.ts';
+import type { Commit, Ports, QueueLine, Step } from '#desk/ports.ts';
 import { type Rows, stored } from './rows.ts';
 
 const REFUSALS = ['duplicate', 'stale-version', 'conflict'] as const;
@@ -62,6 +62,13 @@ export const casesIn = (rows: Rows): Ports['cases'] => ({
   find: async (id) => {
     const head = rows.heads.get(id);
     return head && stored(head);
+  appendAll: async (steps: readonly Step[]) => {
+    const failed = steps.flatMap(({ before, after, commit }) => refusals(rows, before, after, commit));
+    const refusal = REFUSALS.find((each) => failed.includes(each));
+    if (refusal)
+      throw new DeskError(refusal, `case ${steps.map(({ after }) => after.id).join(', ')}: ${refusal}`);
+    for (const { before, after, commit } of steps) write(rows, before, after, commit);
+  },
   },
   history: async (id) => stored(rows.commits.get(id) ?? []),
   findByReference: async (reference) => rows.references.get(reference),

@@ -8,6 +8,7 @@ import { suppressionsTable } from '#functions/aws/suppressions-table.ts';
 import { tasksTable } from '#functions/aws/tasks-table.ts';
 import { dueUntil } from '#functions/aws/wake-index.ts';
 import { appends } from '#test/desk/contract/append.ts';
+import { appendsSeveral } from '#test/desk/contract/append-all.ts';
 import { listings } from '#test/desk/contract/listings.ts';
 import { questions } from '#test/desk/contract/questions.ts';
 import { rows } from '#test/desk/contract/rows.ts';
@@ -37,6 +38,7 @@ const open: Open = async () => ({
 });
 
 appends('the table', open);
+appendsSeveral('the table', open);
 questions('the table', open);
 rows('the table', open);
 listings('the table', open, 25);
