@@ -1,4 +1,5 @@
 import type { Kind, Placement } from './case/events.ts';
+import type { Mapping } from './delivery/mapping.ts';
 import { type Calendar, calendarKey } from './sla/calendar.ts';
 import type { ClockName, PauseCause } from './sla/clock.ts';
 import type { EscalationStep } from './sla/escalation.ts';
@@ -37,6 +38,10 @@ export type Service = Readonly<{
   calendar?: string;
   /** Overrides the department's promise for the priority. */
   promise?: Promises;
+  /** As a part of another case it writes to the requester too; unless said, a requester hears of the whole alone. */
+  writesAsPart?: true;
+  /** How its system is spoken to, where it is another than the department's or asks for other fields. */
+  system?: Mapping;
 }>;
 
 /** Everything the desk knows of a department. Departments are data: a new one is a folder, not a change of the desk. */
@@ -73,6 +78,8 @@ export type Department = Readonly<{
   silenceMayApprove?: true;
   /** Whether a system of its own takes part: it has an endpoint and a key. */
   hasSystem: boolean;
+  /** How the fields of the desk and those of its system become one another; without it both speak as the desk does. */
+  system?: Mapping;
   /** Whether only its own people may read its cases. */
   confidential: boolean;
   /** Calendar days after which a resolved case closes by itself. */

@@ -24,6 +24,7 @@ const PURE = {
   desk: [
     'node:crypto',
     'html-to-text',
+    'jsonata',
     'postal-mime',
     'temporal-polyfill',
     ...['Instant', 'PlainDate', 'PlainDateTime', 'ZonedDateTime'].map(

@@ -1,10 +1,11 @@
 import { LOOK_AHEAD_SECONDS } from '../case/commit.ts';
-import { DeskError } from '../errors.ts';
+import { DeskError, isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import type { Task } from '../task/task.ts';
 import { undeliverable } from '../task/undeliverable.ts';
 import type { Delivery } from './delivery.ts';
 import type { Effect } from './effect.ts';
+import { mapped, mappingOf } from './mapping.ts';
 import { promiseBody, tellInstead } from './promise-webhook.ts';
 import {
   checkEndpoint,
@@ -41,13 +42,14 @@ export type Wire = Readonly<{
 const LONGEST_WORDS = 10_000;
 
 /**
- * What a department's system is told of a task (W2): what to do, what it may know, and where to answer. Made from the
- * task row alone, so that every attempt has the same body under the same id.
+ * What a department's system is told of a task (W2): what to do, what it may know, and where to answer; in the system's
+ * own fields where the department maps them. Made from the task row alone, so that every attempt has the same body under
+ * the same id. Refuses `invalid` where the mapping makes nothing of it.
  */
 async function payload(desk: Ports, task: Task, { event, id }: Webhook): Promise<string> {
   // What was written is never changed, so reading it again gives the same body.
   const words = task.message === undefined ? undefined : await desk.bodies.get(task.message);
-  return JSON.stringify({
+  const told = {
     type: event,
     timestamp: task.askedAt,
     event,
@@ -69,19 +71,27 @@ async function payload(desk: Ports, task: Task, { event, id }: Webhook): Promise
       ...task.shown,
       ...(words !== undefined && { message: words.text.slice(0, LONGEST_WORDS) }),
     },
-  });
+  };
+  const request = mappingOf(desk.catalogue, task, 'request');
+  return JSON.stringify(request === undefined ? told : await mapped(request, told));
 }
 
-/** What to send, or why nobody needs to hear it any more: the task was answered, expired or withdrawn meanwhile. */
+/** What to send, or why not: the task was answered, expired or withdrawn meanwhile, or its mapping fails. */
 async function bodyOf(
   desk: Ports,
   caseId: string,
   effect: Webhook,
-): Promise<{ text: string } | { over: string }> {
+): Promise<{ text: string } | { over: string } | { unmapped: string }> {
   if (effect.about !== undefined) return { text: await promiseBody(desk, caseId, effect, effect.about) };
   const task = await desk.tasks.find(effect.ref);
   if (task === undefined) throw new Error(`webhook ${effect.id} is about nothing`);
-  return task.state === 'asked' ? { text: await payload(desk, task, effect) } : { over: task.state };
+  if (task.state !== 'asked') return { over: task.state };
+  try {
+    return { text: await payload(desk, task, effect) };
+  } catch (error) {
+    if (!isRefusal(error, 'invalid')) throw error;
+    return { unmapped: error.message };
+  }
 }
 
 async function attempt(desk: Ports, wire: Wire, body: string, effect: Webhook, system: System) {
@@ -155,6 +165,8 @@ export async function sendWebhook(desk: Ports, wire: Wire, caseId: string, effec
   };
   const body = await bodyOf(desk, caseId, effect);
   if ('over' in body) return desk.deliveries.keep({ ...delivery, state: 'suppressed', note: body.over });
+  // The same body would fail in every attempt: people are asked at once.
+  if ('unmapped' in body) return fail(desk, delivery, effect, body.unmapped);
 
   const system = await wire.system(effect.department);
   if (system.url === '' || system.secrets.length === 0) return fail(desk, delivery, effect, 'no-endpoint');

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { mappingOf } from '#desk/delivery/mapping.ts';
 import { verifyWebhook } from '#desk/delivery/webhook.ts';
 import { DeskError, isRefusal } from '#desk/errors.ts';
-import { answerTask } from '#desk/task/answer.ts';
+import { answerTask, asSeenBy } from '#desk/task/answer.ts';
 import { reportProgress } from '#desk/task/progress.ts';
 import type { Task } from '#desk/task/task.ts';
 import { secretsOf } from '../aws/webhook-secrets.ts';
@@ -58,14 +59,15 @@ export const handler = door(async (event) => {
   if (raw.byteLength > LARGEST) throw new DeskError('too-large', `a callback may have ${LARGEST} bytes`);
   const { department, id } = await signer(event, raw);
   const ref = event.pathParameters?.taskRef ?? '';
-  const { outcome, comment, fields } = readCallback(raw);
   const by = { kind: 'system' as const, id: department };
   const own = (task: Task) => task.of.kind === 'system' && task.department === department;
+  const task = asSeenBy(await desk().tasks.find(ref), own);
+  const { outcome, comment, fields } = await readCallback(raw, mappingOf(desk().catalogue, task, 'response'));
   if (outcome === 'progress') {
     await reportProgress(desk(), ref, by, comment ?? '', own);
     return json(202, { status: 'accepted', outcome });
   }
-  const repeated = (await desk().tasks.find(ref))?.state === 'answered';
+  const repeated = task.state === 'answered';
   const receipt = await answerTask(
     desk(),
     ref,

@@ -1,3 +1,4 @@
+import { mappingFaults } from '#desk/delivery/parse-mapping.ts';
 import { TRIAGE } from '#desk/routing/route.ts';
 import { tellingWords } from '#desk/routing/words.ts';
 import { checkCalendar } from '#desk/sla/check-calendar.ts';
@@ -123,6 +124,19 @@ const boundary: DepartmentCheck = ({ confidential, graceDays, hasSystem }) => [
   ...(graceDays > 0 ? [] : ['a resolved case has no days of grace']),
 ];
 
+const mappings: DepartmentCheck = ({ hasSystem, system, services }) => {
+  const all = [
+    ...Object.entries(system ?? {}).map(([way, text]) => [`the ${way} of its system`, text] as const),
+    ...services.flatMap(({ id, system: own }) =>
+      Object.entries(own ?? {}).map(([way, text]) => [`the ${way} of '${id}'`, text] as const),
+    ),
+  ];
+  return [
+    ...(all.length > 0 && !hasSystem ? ['it maps the fields of a system it does not have'] : []),
+    ...all.flatMap(([what, text]) => mappingFaults(text).map((fault) => `${what}: ${fault}`)),
+  ];
+};
+
 /** What every department has of its own, each as the sentence a test is named by (rows 25, 58, 63). */
 export const DEPARTMENT_CHECKS = {
   'has names, an owner and a sponsor': names,
@@ -132,4 +146,5 @@ export const DEPARTMENT_CHECKS = {
   'promises times, shorter ones where it is urgent': promises,
   'describes every service, and has a process for it': services,
   'says who may read its cases': boundary,
+  'speaks to its system by mappings that can be read and come to an end': mappings,
 } as const satisfies Readonly<Record<string, DepartmentCheck>>;

@@ -19,8 +19,10 @@ const MOST_MODULES = 500;
 const STILL_HEAVIER: Readonly<Record<string, { kB: number; modules: number }>> = {
   // MIME and HTML, with three tables of HTML's entities in three packages: 270 kB.
   'intake-email': { kB: 630, modules: 520 },
-  // The client of the parameter store is 80 kB for one call, because its schemas cannot be shaken out.
-  'delivery-webhook': { kB: 430, modules: 500 },
+  // The client of the parameter store is 80 kB for one call, because its schemas cannot be shaken out; JSONata is 80 kB.
+  'delivery-webhook': { kB: 510, modules: 500 },
+  // JSONata, which runs only where a department maps the fields of its system.
+  'task-callback': { kB: 415, modules: 500 },
   // The same of SES, 60 kB.
   'delivery-mail': { kB: 410, modules: 500 },
 };

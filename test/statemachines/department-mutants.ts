@@ -49,6 +49,13 @@ export const DEPARTMENT_MUTANTS: Readonly<
     ['hasSystem', undefined],
     ['graceDays', 0],
   ],
+  'speaks to its system by mappings that can be read and come to an end': [
+    ['system', { request: '{ "title": data.subject' }],
+    ['system', { response: '$eval(body)' }],
+    ['system', { request: '{ "at": $now() }' }],
+    ['services/0/system', { response: '{ "outcome": $match(text, /(a+)+$/) }' }],
+    ['hasSystem', false],
+  ],
 };
 
 const [lend = undefinedService()] = library.services;

@@ -121,6 +121,7 @@ export const library: DepartmentFolder = {
     4: { firstResponse: hours(8), resolution: hours(40) },
   },
   hasSystem: true,
+  system: { request: '{ "title": data.title, "reader": data.requester, "ref": taskRef }' },
   confidential: true,
   graceDays: 3,
   services: [
