@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { subjectOf } from '#statemachines/checks/check.ts';
 import { DEPARTMENT_CHECKS } from '#statemachines/checks/check-department.ts';
 import { TOGETHER_CHECKS } from '#statemachines/checks/check-departments.ts';
@@ -28,20 +28,20 @@ const PROCESSES = ALL.flatMap((department) =>
   })),
 );
 
-let engine: Awaited<ReturnType<typeof bench>>;
-beforeAll(async () => {
-  engine = await bench();
-});
-afterAll(() => engine.stop());
-
 describe.each(PROCESSES)('the process $called', ({ process, subject }) => {
   test('is valid in the language it is written in', async () => {
     const { isValid, errorsText } = validate(process.definition);
     expect(isValid, isValid ? '' : errorsText()).toBe(true);
     const definition = JSON.stringify(process.definition);
-    const { result, diagnostics } = await engine.sfn.validateStateMachineDefinition({ definition });
-    expect({ result, diagnostics }).toEqual({ result: 'OK', diagnostics: [] });
-    await engine.machine(definition);
+    // An engine of its own: a connection that idled while other processes were played is closed under the client.
+    const engine = await bench();
+    try {
+      const { result, diagnostics } = await engine.sfn.validateStateMachineDefinition({ definition });
+      expect({ result, diagnostics }).toEqual({ result: 'OK', diagnostics: [] });
+      await engine.machine(definition);
+    } finally {
+      await engine.stop();
+    }
   });
 
   test.each(Object.entries(PROCESS_CHECKS))('%s', (_sentence, check) => {

@@ -29,7 +29,7 @@ export function storiesOf({ processes }: DepartmentFolder) {
         questions.map(({ state, outcomes }) => [state, says(outcomes[0] ?? '')]),
       );
       /** What comes after a question that gets this reply, everybody else being willing. */
-      const after = async (asked: Asked, reply: Reply) => {
+      const after = async (asked: Asked, reply: Replies[string]) => {
         const replies = { ...willing, ...repliesTo(graph, questions, asked), [asked.state]: reply };
         const { path } = await tell(name, replies);
         return path.slice(path.indexOf(asked.state) + 1);
@@ -44,6 +44,12 @@ export function storiesOf({ processes }: DepartmentFolder) {
           expect([next]).toEqual((await after(asked, says(outcome))).slice(0, 1));
         },
       );
+
+      test.each(questions)('$state: silence falls to whom the process says', async (asked) => {
+        const [outcome = ''] = asked.outcomes;
+        const [timer = '', next = ''] = await after(asked, ['silence', says(outcome)]);
+        expect(graph.edges).toContainEqual({ from: timer, to: next, why: 'silence' });
+      });
 
       test.each(questions.filter(({ of }) => of === 'system'))(
         '$state: a system out of reach leads on at once',

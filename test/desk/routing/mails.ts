@@ -49,6 +49,18 @@ export const LABELLED: readonly (readonly [department: string, subject: string, 
   ['facilities', 'Gate', 'the garage gate does not open and my car is inside'],
   ['facilities', 'Locked in', 'I am locked in the building, it is night and nobody is here'],
   ['facilities', 'Tap', 'The tap in the kitchen drips all day'],
+  ['security', 'Badge', 'I lost my badge on the way home last night'],
+  ['security', 'ID card', 'My company ID card has been stolen together with my purse'],
+  ['security', 'badge gone', 'I cannot find my employee badge, please disable it and make me a new one'],
+  ['security', 'Forgotten', 'left my badge in the train to Hamburg'],
+  ['security', 'Strange mail', 'I received a suspicious mail with a link to a parcel service'],
+  ['security', 'Phishing?', 'Is this phishing? It wants me to confirm my bank details.'],
+  ['security', 'Scam', 'someone pretends to be our managing director and wants gift cards'],
+  ['security', 'Clicked', 'I clicked on a strange link in a mail and typed in my password'],
+  ['security', 'Stolen', 'My laptop was stolen from the car while I was shopping'],
+  ['security', 'Wrong recipient', 'I have sent a list with customer data to the wrong person'],
+  ['security', 'Ransom', 'All my files are encrypted and somebody wants bitcoins'],
+  ['security', 'Stranger', 'There is a stranger on our floor who has no badge'],
 ];
 
 /** What says nothing about where it belongs. */
