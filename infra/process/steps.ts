@@ -12,6 +12,8 @@ interface StepFunction {
   readonly does: string;
   /** Whether it signs what it sends, and so needs the keys. */
   readonly signs?: true;
+  /** Whether it keeps words, and so needs their bucket. */
+  readonly keeps?: true;
 }
 
 /** The function behind each step a process may run. A step that none stands behind does not compile. */
@@ -21,7 +23,14 @@ export const STEPS: Readonly<Record<Step, StepFunction>> = {
     does: 'Asks a person or a system for something, and lets the process wait for the answer.',
     signs: true,
   },
+  openChild: {
+    name: 'open-child',
+    does: 'Opens a part of a case in another department, and lets the process wait for its end.',
+    signs: true,
+    keeps: true,
+  },
   settleTask: { name: 'settle-task', does: 'Says what became of a question whose time is up.' },
+  readFact: { name: 'read-fact', does: 'Reads a list or a date that stands on the case.' },
   tellRequester: { name: 'tell-requester', does: 'Tells the requester something about the case.' },
   resolveCase: {
     name: 'resolve-case',
@@ -41,7 +50,7 @@ export interface StepsProps {
 export class Steps extends Construct {
   constructor(scope: Construct, id: string, { settings, store }: StepsProps) {
     super(scope, id);
-    for (const [word, { name, does, signs }] of Object.entries(STEPS)) {
+    for (const [word, { name, does, signs, keeps }] of Object.entries(STEPS)) {
       const step = new DeskFunction(this, word.charAt(0).toUpperCase() + word.slice(1), {
         settings,
         name,
@@ -50,6 +59,7 @@ export class Steps extends Construct {
       });
       store.openTo(step);
       if (signs) store.keys.openTo(step);
+      if (keeps) store.bodies.openToWrite(step);
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Policy } from '#desk/task/approval/policy.ts';
-import { type Asking, type Late, waiting } from './ask.ts';
-import type { State } from './process.ts';
+import { type Asking, waiting } from './ask.ts';
+import type { Waiting } from './until-answered.ts';
 
 /** How an approval is put. Hours and silence are not optional (K2). */
 export type Approving<Name extends string> = Omit<
@@ -31,7 +31,7 @@ export function approve<const Own extends string, const Name extends string>(
   name: Own,
   policy: Policy,
   { hours, ...options }: Approving<Name>,
-): Readonly<Record<Own | Late<Own>, State<Name | Late<Own>>>> {
+): Waiting<Own, Name> {
   // A policy is plain data; its absent fields do not travel.
   const approval = JSON.parse(JSON.stringify(policy));
   return waiting(

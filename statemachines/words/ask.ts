@@ -1,5 +1,5 @@
-import { CASE, comment, invoke, VERSION, VISIT } from './invoke.ts';
-import type { Json, Meta, State } from './process.ts';
+import type { Json, Meta } from './process.ts';
+import { untilAnswered, type Waiting } from './until-answered.ts';
 
 /** One thing an answer has to say: its name among the case's facts, and what the page calls it. */
 export type Field = Readonly<{ name: string; label: string; type: 'text' | 'date' }>;
@@ -16,15 +16,13 @@ export type Asking<Name extends string> = Meta &
     hours: number;
     /** The department's word for where the case stands meanwhile. */
     stage?: string;
+    /** Where an answer leads; a branch may also `end` with it. */
     next: Name;
     /** Where the question goes when nobody answers in time. */
     onSilence: Name;
     /** Where it goes when the department's system cannot be reached; the same as silence unless said. */
     onFailure?: Name;
   }>;
-
-/** The name of the state that asks the task row, once the time of a question is up. */
-export type Late<Name extends string> = `${Name}: time is up`;
 
 /**
  * Asks the requester's manager, a group of the department or the department's system, and waits. Gives two states:
@@ -35,7 +33,7 @@ export function ask<const Own extends string, const Name extends string>(
   name: Own,
   of: 'requester.manager' | 'system' | `group.${string}`,
   options: Asking<Name>,
-): Readonly<Record<Own | Late<Own>, State<Name | Late<Own>>>> {
+): Waiting<Own, Name> {
   const whom: Json =
     of === 'system'
       ? { system: true }
@@ -50,73 +48,19 @@ export function waiting<const Own extends string, const Name extends string>(
   name: Own,
   { of, ...more }: Readonly<{ of: Json; openHours?: number }>,
   options: Asking<Name>,
-): Readonly<Record<Own | Late<Own>, State<Name | Late<Own>>>> {
+): Waiting<Own, Name> {
   const isSystem = JSON.stringify(of) === '{"system":true}';
-  const {
-    question,
-    outcomes,
-    fields = [],
-    show = [],
-    hours,
-    stage,
-    next,
-    onSilence,
-    onFailure = onSilence,
-  } = options;
-  const late: Late<Own> = `${name}: time is up`;
-  const states = {
-    [name]: {
-      ...invoke(
-        'ask',
-        {
-          ...VISIT,
-          version: VERSION,
-          token: '{% $states.context.Task.Token %}',
-          of,
-          ...more,
-          question,
-          outcomes,
-          fields,
-          show,
-          hours,
-          ...(stage !== undefined && { stage }),
-        },
-        true,
-      ),
-      Comment: comment(options),
-      TimeoutSeconds: hours * 3600,
-      Assign: { answer: '{% $states.result %}' },
-      Output: '{% $states.input %}',
-      Next: next,
-      Catch: [
-        {
-          ErrorEquals: [
-            'States.Timeout',
-            'States.HeartbeatTimeout',
-            // The opening hours of whoever is asked are over sooner than the state's own time.
-            ...(more.openHours === undefined ? [] : ['task-silent']),
-          ],
-          Next: late,
-          Output: '{% $states.input %}',
-        },
-        // Only a webhook can fail to arrive for good; a mail that is not read is a silence.
-        ...(isSystem
-          ? [{ ErrorEquals: ['DeliveryFailed'], Next: onFailure, Output: '{% $states.input %}' }]
-          : []),
-      ],
+  const { question, outcomes, fields = [], show = [], hours, stage, onFailure = options.onSilence } = options;
+  return untilAnswered(
+    name,
+    'ask',
+    { of, ...more, question, outcomes, fields, show, hours, ...(stage !== undefined && { stage }) },
+    {
+      ...options,
+      // The opening hours of whoever is asked are over sooner than the state's own time.
+      timeUp: more.openHours === undefined ? [] : ['task-silent'],
+      // Only a webhook can fail to arrive for good; a mail that is not read is a silence.
+      ...(isSystem && { onFailure }),
     },
-    [late]: {
-      ...invoke('settleTask', { caseId: CASE, state: name }),
-      Comment: comment({
-        role: options.role,
-        procedure: 'The task row decides whether an answer came in time.',
-      }),
-      Assign: { answer: '{% $states.result.Payload %}' },
-      Output: '{% $states.input %}',
-      Next: next,
-      Catch: [{ ErrorEquals: ['task-silent'], Next: onSilence, Output: '{% $states.input %}' }],
-    },
-  };
-  // A computed key widens to `string`; the two names are what the type says.
-  return states as unknown as Record<Own | Late<Own>, State<Name | Late<Own>>>;
+  );
 }

@@ -23,19 +23,29 @@ export type State<Name extends string = string> = Readonly<{
   Output?: Json;
   TimeoutSeconds?: number | string;
   HeartbeatSeconds?: number | string;
-  Branches?: readonly Definition[];
+  Branches?: readonly Part[];
+  Items?: string;
+  ItemSelector?: Json;
+  MaxConcurrency?: number;
+  ItemProcessor?: Part & Readonly<{ ProcessorConfig: Readonly<{ Mode: 'INLINE' }> }>;
   Seconds?: number | string;
   Timestamp?: string;
 }>;
 
-/** A whole state machine as it is deployed, run locally, drawn and checked: one and the same object. */
-export type Definition = Readonly<{
-  Comment: string;
-  QueryLanguage?: 'JSONata';
+/** States that belong together: a whole process, one branch of it, or what is done for each of a list. */
+export type Part = Readonly<{
+  Comment?: string;
   StartAt: string;
-  TimeoutSeconds?: number;
   States: Readonly<Record<string, State>>;
 }>;
+
+/** A whole state machine as it is deployed, run locally, drawn and checked: one and the same object. */
+export type Definition = Part &
+  Readonly<{
+    Comment: string;
+    QueryLanguage?: 'JSONata';
+    TimeoutSeconds?: number;
+  }>;
 
 /** A department's process: its name (kebab-case, unique in the department), its version and its definition. */
 export type Process = Readonly<{ name: string; version: string; definition: Definition }>;

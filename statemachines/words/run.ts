@@ -3,7 +3,7 @@ import type { Json, Meta, State } from './process.ts';
 
 /** Runs one step of the desk and goes on. */
 export function run<const Name extends string>(
-  step: Exclude<Step, 'ask' | 'settleTask'>,
+  step: Extract<Step, 'tellRequester' | 'resolveCase'>,
   options: Meta & Readonly<{ with: { readonly [key: string]: Json }; next: Name }>,
 ): State<Exclude<Name, 'end'>> {
   return {

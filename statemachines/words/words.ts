@@ -1,6 +1,11 @@
 // The words a process is written in, each in a file of its own.
 export { approve } from './approve.ts';
 export { ask } from './ask.ts';
+export { branch, conclude } from './branch.ts';
+export { child } from './child.ts';
 export { answered, choose } from './choose.ts';
 export { close } from './close.ts';
+export { each } from './each.ts';
 export { run } from './run.ts';
+export { all, branchAnswered, eachAnswered, together } from './together.ts';
+export { waitUntil } from './wait-until.ts';
