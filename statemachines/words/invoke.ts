@@ -1,7 +1,7 @@
 import type { Json, Meta, State } from './process.ts';
 
 /** The steps a process may call; each is one function of the desk, named by its placeholder. */
-export type Step = 'ask' | 'settleTask' | 'readFact' | 'tellRequester' | 'resolveCase';
+export type Step = 'ask' | 'openChild' | 'settleTask' | 'readFact' | 'tellRequester' | 'resolveCase';
 
 /** The case a state works for, as it is handed to a step. */
 export const CASE = '{% $states.input.caseId %}';
@@ -41,7 +41,7 @@ export const comment = ({ role, procedure }: Meta) =>
 
 /** Calls one step of the desk; `waits` until its token is answered. */
 export const invoke = (
-  step: Step | 'openChild',
+  step: Step,
   payload: { readonly [key: string]: Json },
   waits = false,
 ): State<never> => ({
