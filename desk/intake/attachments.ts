@@ -1,5 +1,6 @@
 import type { Attachment as Parsed } from 'postal-mime';
 import type { Attachment } from './message.ts';
+import { unpack } from './tnef.ts';
 
 const LONGEST_NAME = 120;
 const EXTENSIONS: Readonly<Record<string, string>> = {
@@ -45,15 +46,42 @@ function distinct(names: readonly string[]): readonly string[] {
 const bytesOf = (content: Parsed['content']): Uint8Array =>
   typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
 
-/** The files of a mail under names that can be stored and told apart; none is left out, however odd (P18). */
-export function filesOf(parsed: readonly Parsed[]): readonly Attachment[] {
-  const names = distinct(parsed.map(({ filename, mimeType }, i) => fileName(filename, mimeType, i + 1)));
-  return parsed.map((file, i) => {
-    const content = bytesOf(file.content);
-    const inline = file.related === true || (file.disposition === 'inline' && file.contentId !== undefined);
-    const type = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/.test(file.mimeType)
-      ? file.mimeType
-      : 'application/octet-stream';
-    return { name: names[i] ?? `attachment-${i + 1}.bin`, type, bytes: content.byteLength, content, inline };
-  });
+/** A file before it has the name under which it is stored. */
+type Found = Readonly<{ name: string | null; type: string; content: Uint8Array; inline: boolean }>;
+
+/** A file of the mail, followed by what is packed in it: the packed file is kept too, as it was sent. */
+function withPacked(file: Parsed, most: number): readonly Found[] {
+  const { filename, mimeType } = file;
+  const content = bytesOf(file.content);
+  const inline = file.related === true || (file.disposition === 'inline' && file.contentId !== undefined);
+  const type = MEDIA_TYPE.test(mimeType) ? mimeType : 'application/octet-stream';
+  const packed = PACKED.test(type) || /^winmail\.dat$/i.test(filename ?? '') ? unpack(content, most) : [];
+  return [
+    { name: filename, type, content, inline },
+    ...packed.map((each) => ({
+      ...each,
+      type: each.type !== undefined && MEDIA_TYPE.test(each.type) ? each.type : 'application/octet-stream',
+      inline: false,
+    })),
+  ];
+}
+
+const MEDIA_TYPE = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/;
+const PACKED = /^application\/(?:vnd\.)?ms-tnef$/;
+
+/**
+ * The files of a mail under names that can be stored and told apart; none is left out, however odd (P18). Packed files
+ * are laid beside the one they came in, as long as all of them together are no more than `most`.
+ */
+export function filesOf(parsed: readonly Parsed[], most: number): readonly Attachment[] {
+  const room = Math.max(0, most - parsed.length);
+  const found = parsed.flatMap((file) => withPacked(file, room)).slice(0, parsed.length + room);
+  const names = distinct(found.map(({ name, type }, i) => fileName(name, type, i + 1)));
+  return found.map(({ type, content, inline }, i) => ({
+    name: names[i] ?? `attachment-${i + 1}.bin`,
+    type,
+    bytes: content.byteLength,
+    content,
+    inline,
+  }));
 }

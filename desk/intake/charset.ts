@@ -1,3 +1,4 @@
+import { joinWords } from './encoded-words.ts';
 import type { Part } from './outline.ts';
 import { rawHeader } from './outline.ts';
 
@@ -87,9 +88,10 @@ export function mendCharsets(raw: string, parts: readonly Part[]): string {
   for (const part of parts.toSorted((a, b) => a.headerStart - b.headerStart)) {
     const block = raw.slice(part.headerStart, part.headerEnd);
     const bytes = Buffer.from(block, 'latin1');
-    let better = isUtf8(bytes)
+    const readable = isUtf8(bytes)
       ? block
       : Buffer.from(new TextDecoder(detectCharset(bytes)).decode(bytes)).toString('latin1');
+    let better = joinWords(readable);
     const charset = amended(raw, part);
     if (charset) {
       const type = (part.contentType ?? 'text/plain').replace(CHARSET, '');

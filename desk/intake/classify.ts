@@ -18,10 +18,10 @@ const DAEMON =
 const NOBODY =
   /^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|noreply[^@]*|[^@]*[-_.]noreply|no-?responder|ne-?pas-?repondre|keine-?antwort)@/i;
 const UNDELIVERED =
-  /undeliver|delivery (?:status|has failed|failure|incomplete)|returned (?:mail|to sender)|failure notice|mail delivery (?:failed|system)|unzustellbar|nicht zugestellt|non remis|no entregado|mancato recapito|onbestelbaar/i;
+  /undeliver|delivery (?:status|has failed|failure|incomplete)|returned (?:mail|to sender)|failure notice|mail delivery (?:failed|system)|unzustellbar|nicht zugestellt|non remis|no entregado|mancato recapito|onbestelbaar|warning: message \S+ delayed|delayed mail/i;
 /** How absence notes begin in the languages we ship; never proof on its own (E5). */
 const ABSENT =
-  /^\s*(?:automatic reply|automatische (?:antwort|reactie)|abwesen(?:d|heit)|réponse automatique|absence|absent|respuesta automática|fuera de(?: la)? oficina|risposta automatica|fuori (?:ufficio|sede)|resposta automática|fora do escritório|out of (?:the )?office|out-of-office|on (?:vacation|leave|holiday)|vacation|i am away|afwezig|automatiskt svar|automatisk svar|autosvar|frånvarande|automaattinen vastaus|poissa|automatyczna odpowiedź|nieobecność|otomatik yanıt|自动(?:回复|答复)|自動(?:応答|回覆)|不在|자동 (?:회신|응답)|автоответ|автоматический ответ|auto(?:matic)?[- ]?(?:reply|response))/iu;
+  /^\s*(?:automatic reply|automatische (?:antwort|reactie)|automatisch antwoord|odpowiedź automatyczna|auto: .{1,80} (?:is|est|ist|está) |abwesen(?:d|heit)|réponse automatique|absence|absent|respuesta automática|fuera de(?: la)? oficina|risposta automatica|fuori (?:ufficio|sede)|resposta automática|fora do escritório|out of (?:the )?office|out-of-office|on (?:vacation|leave|holiday)|vacation|i am away|afwezig|automatiskt svar|automatisk svar|autosvar|frånvarande|automaattinen vastaus|poissa|automatyczna odpowiedź|nieobecność|otomatik yanıt|自动(?:回复|答复)|自動(?:応答|回覆)|不在|자동 (?:회신|응답)|автоответ|автоматический ответ|auto(?:matic)?[- ]?(?:reply|response))/iu;
 
 const yes = (value: string | undefined) => value !== undefined && /^\s*(?:yes|true|1|all|auto)/i.test(value);
 
@@ -88,8 +88,10 @@ export function classify(mail: Classifiable): Automation {
   const status = mail.attachments.some(({ type }) => /^message\/(?:global-)?delivery-status$/.test(type));
   const replied = found.replied || found['X-Autoreply'] || found.vacation;
   const machine = found.nullPath || found.daemon;
-  const failed = found.daemon || found['X-Failed-Recipients'] || UNDELIVERED.test(mail.subject);
-  if (status || (failed && (machine || found['X-Failed-Recipients']) && !replied && !found.absent)) {
+  // Exim calls its reports auto-replied, as absence notes are called; its subject or its own header tells them apart.
+  const undelivered = UNDELIVERED.test(mail.subject);
+  const failed = machine && !found.absent && (undelivered || (found.daemon && !replied));
+  if (status || failed || found['X-Failed-Recipients']) {
     const report = readReport(mail.attachments, mail.text, first(mail.headers, 'x-failed-recipients'));
     const seen = evidence('report', 'X-Failed-Recipients', 'nullPath', 'daemon', 'Auto-Submitted');
     // "Delivered", "relayed", "expanded": good news is no bounce.

@@ -6,8 +6,14 @@ const LONGEST = 2 * 1024 * 1024;
 /** Stands where a mail program began to quote; a private-use character that no keyboard writes. */
 const QUOTE_STARTS = '\uE0A1quote\uE0A1';
 
+/** Where a link may lead; what would run something is only its words. */
+const harmless = (link: string) => (/^\s*(?:https?:|mailto:|tel:)/i.test(link) ? link : '');
+
 const SHOWN: Selector[] = [
-  { selector: 'a', options: { hideLinkHrefIfSameAsText: true, noAnchorUrl: true } },
+  {
+    selector: 'a',
+    options: { hideLinkHrefIfSameAsText: true, noAnchorUrl: true, pathRewrite: harmless },
+  },
   { selector: 'img', format: 'skip' },
   ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
   ...['p', 'ul', 'ol'].map((selector) => ({
@@ -43,8 +49,10 @@ const QUOTED: Selector[] = [
   '#mail-editor-reference-message-container',
 ].map((selector) => ({ selector, format: 'skip' }));
 
-/** From these on everything is quoted, to the end of the mail. */
+/** From these on everything is signed or quoted, to the end of the mail. */
 const FROM_HERE: Selector[] = [
+  // Outlook's signature has no box of its own, only a bookmark at its beginning.
+  'a[name="_MailAutoSig"]',
   'div#divRplyFwdMsg',
   'div#appendonsend',
   'hr[data-marker="__DIVIDER__"]',

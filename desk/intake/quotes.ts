@@ -11,14 +11,28 @@ const FROM =
   /^[\s>*]*(?:from|von|de|da|van|från|fra|lähettäjä|od|kimden|от|发件人|寄件者|差出人|보낸 사람)\s*\*?\s*[:：]\*?\s*\S/iu;
 const HEADER =
   /^[\s>*]*(?:sent|gesendet|envoyé|enviado(?: el)?|inviato|verzonden|skickat|sendt|lähetetty|wysłano|gönderildi|отправлено|дата|发送时间|寄件日期|送信日時|보낸 날짜|date|datum|fecha|data|to|an|à|para|a|aan|till|til|vastaanottaja|do|kime|кому|收件人|收件者|宛先|받는 사람|subject|betreff|objet|asunto|oggetto|assunto|onderwerp|ämne|emne|aihe|temat|konu|тема|主题|主旨|件名|제목|cc|kopie|копия|抄送)\s*\*?\s*[:：]/iu;
+/** HCL Notes puts the attribution between dashes: `-----"Desk" <help@desk.example> wrote: -----`. */
+const NOTES = /^\s{0,9}-{3,20}[^\s-].{0,200}[:：]\s?-{3,20}\s*$/u;
 const MARKED = /^\s{0,3}>/;
 const MOBILE =
-  /^\s*(?:sent from (?:my|outlook|yahoo|proton)|get outlook for|von meinem .{1,40} gesendet|gesendet (?:von|mit) |holen sie sich outlook|outlook für .{3,10} (?:beziehen|herunterladen)|envoyé (?:de|depuis) |télécharger outlook|enviado (?:desde|do) |obtener outlook|inviato da|scarica outlook|verstuurd vanaf|skickat från|отправлено (?:из|с) |发自我的|iphoneから送信)/iu;
+  /^\s*(?:sent from (?:my|outlook|yahoo|proton)|get outlook for|von meinem .{1,40} gesendet|gesendet (?:von|mit) |holen sie sich outlook|outlook für .{3,10} (?:beziehen|herunterladen)|envoyé (?:de|depuis) |télécharger outlook|enviado (?:desde|do) |obtener outlook|inviato da|scarica outlook|verstuurd vanaf|skickat från|wysłane z |отправлено (?:из|с) |发自我的|iphoneから送信)/iu;
+
+/** The words of a text that was signed by PGP where it stands, without its armour (RFC 9580, section 7). */
+function withoutArmour(text: string): string {
+  const head = '-----BEGIN PGP SIGNED MESSAGE-----\n';
+  const begin = text.indexOf(head);
+  const words = begin < 0 ? -1 : text.indexOf('\n\n', begin);
+  const sign = words < 0 ? -1 : text.indexOf('\n-----BEGIN PGP SIGNATURE-----', words);
+  if (sign < 0) return text;
+  const tail = '\n-----END PGP SIGNATURE-----';
+  const end = text.indexOf(tail, sign);
+  return text.slice(0, begin) + text.slice(words + 2, sign) + (end < 0 ? '' : text.slice(end + tail.length));
+}
 
 /** Whether a separator or the head of a quoted mail stands at this line: everything below it is somebody else's. */
 function endsHere(lines: readonly string[], at: number): boolean {
   const line = lines[at] ?? '';
-  if (OWN_LINE.test(line) || ORIGINAL.test(line)) return true;
+  if (OWN_LINE.test(line) || ORIGINAL.test(line) || NOTES.test(line)) return true;
   if (/^\s*_{20,}\s*$/.test(line) && FROM.test(lines[at + 1] || lines[at + 2] || '')) return true;
   return FROM.test(line) && lines.slice(at + 1, at + 6).filter((next) => HEADER.test(next)).length >= 2;
 }
@@ -69,7 +83,8 @@ function unsigned(lines: readonly string[]): readonly string[] {
  * Empty when nothing is left; whoever calls decides what then.
  */
 export function withoutQuote(text: string): string {
-  const lines = text.replace(/\r\n?/g, '\n').split('\n');
+  const plain = withoutArmour(text.replace(/\r\n?/g, '\n'));
+  const lines = plain.split('\n').map((line) => (/^\s+$/.test(line) ? '' : line));
   return unsigned(unquoted(lines))
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')

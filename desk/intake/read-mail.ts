@@ -91,7 +91,7 @@ export async function readMail(raw: Uint8Array, options: ReadMailOptions): Promi
   const mail = await parse(raw, limits);
   const headers = mail.headers.map(({ key, value }) => ({ name: key, value }));
   within(limits, 'attachments', mail.attachments.length);
-  const attachments = filesOf(mail.attachments);
+  const attachments = filesOf(mail.attachments, limits.attachments);
   const subject = oneLine(mail.subject ?? '').slice(0, LONGEST_SUBJECT);
   const { text, newText, rest } = body(mail, subject, limits);
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fileName } from '#desk/intake/attachments.ts';
 import { detectCharset } from '#desk/intake/charset.ts';
+import { joinWords } from '#desk/intake/encoded-words.ts';
 import { newTextOfHtml, textOfHtml } from '#desk/intake/html.ts';
 import { newestWords, REPLY_LINE, withoutQuote } from '#desk/intake/quotes.ts';
 
@@ -28,6 +29,8 @@ describe('what is new in a text (E12)', () => {
     ['De : Desk\nEnvoyé : mardi\nÀ : Anna\nObjet : Imprimante\n'],
     ['发件人: Desk\n发送时间: 2026年3月3日\n收件人: Anna\n主题: 打印机\n'],
     ['________________________________\nFrom: Desk\n'],
+    ['-----"Desk" <help@desk.example> wrote: -----\nTo: Anna\nFrom: Desk\n'],
+    ['-----Service Desk schrieb: -----'],
     [REPLY_LINE],
   ])('E12 ends above "%s"', (separator) => {
     expect(withoutQuote(`The new words.\n\n${separator}\nold words\nmore of them`)).toBe('The new words.');
@@ -38,6 +41,8 @@ describe('what is new in a text (E12)', () => {
     'From: the hall\nTo: the window, that is where it stands',
     'I have 3 questions:\nwhich, when, how',
     'Steps -- 1, 2 -- and then:\nit fails',
+    '---- see note: ---- it is broken',
+    '-----BEGIN PGP SIGNED MESSAGE-----\nand no signature',
     'He said > 5 is fine',
   ])('E12 keeps "%s", which quotes nobody', (text) => expect(withoutQuote(text)).toBe(text));
 
@@ -53,9 +58,17 @@ describe('what is new in a text (E12)', () => {
     'Sent from my iPhone',
     'Von meinem iPhone gesendet',
     'Envoyé de mon iPhone',
+    'Wysłane z iPhone’a',
   ])('E12 the signature "%s" goes', (signature) =>
     expect(withoutQuote(`The new words.\n\n${signature}\n`)).toBe('The new words.'),
   );
+
+  test('E12 words that were signed where they stand lose the armour', () => {
+    const signed = '-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\nThe new words.\n';
+    const signature = '-----BEGIN PGP SIGNATURE-----\n\niHUE\n-----END PGP SIGNATURE-----\n';
+    expect(withoutQuote(signed + signature)).toBe('The new words.');
+    expect(withoutQuote(`${signed}${signature}More words.`)).toBe('The new words.\nMore words.');
+  });
 
   test('E12 of several readings the shortest that says anything is taken', () => {
     expect(newestWords('all of it', ['', 'quite long', 'short', '> nothing'])).toBe('short');
@@ -78,8 +91,20 @@ describe('words of a page (E12)', () => {
     '<div class="yahoo_quoted">old</div>',
     '<div id="appendonsend"></div><hr><div id="divRplyFwdMsg">From</div><div>old</div>',
     '<div style="border:none;border-top:solid #E1E1E1 1.0pt">From</div><p>old</p>',
+    '<p><a name="_MailAutoSig">Anna Berg</a></p><p>Purchasing</p><div>old</div>',
     '<hr id="zwchr" data-marker="__DIVIDER__"><div data-marker="__HEADERS__">From</div>old',
   ])('E12 %s is not new', (quote) => expect(newTextOfHtml(`<div>new</div>${quote}`)).toBe('new'));
+
+  test.each(['javascript:steal()', 'data:text/html,x', 'vbscript:x', ' JaVaScRiPt:x'])(
+    'E12 of a link to %s only the words stay',
+    (link) => expect(textOfHtml(`<a href="${link}">Look</a>`)).toBe('Look'),
+  );
+
+  test('E12 of a link that leads somewhere the way stays', () => {
+    expect(textOfHtml('<a href="https://intranet.corp.example/form">The form</a>')).toBe(
+      'The form [https://intranet.corp.example/form]',
+    );
+  });
 
   test('E12 a page nested beyond reason still gives its words', () => {
     expect(textOfHtml(`${'<div>'.repeat(5000)}deep`)).toBe('deep');
@@ -87,6 +112,27 @@ describe('words of a page (E12)', () => {
 });
 
 describe('charsets and names (E13)', () => {
+  const word = (bytes: Uint8Array, encoding = 'B') =>
+    encoding === 'B'
+      ? `=?utf-8?B?${Buffer.from(bytes).toString('base64')}?=`
+      : `=?utf-8?Q?${[...bytes].map((byte) => `=${byte.toString(16).toUpperCase()}`).join('')}?=`;
+
+  test.each(['B', 'Q'])(
+    'P18 a letter split between two encoded words (%s) is one letter again',
+    (encoding) => {
+      const bytes = Buffer.from('日本');
+      const block = `Subject: ${word(bytes.subarray(0, 4), encoding)}\r\n ${word(bytes.subarray(4), encoding)}`;
+      expect(joinWords(block)).toBe(`Subject: ${word(bytes)}`);
+    },
+  );
+
+  test('E13 encoded words that are whole stay as they came', () => {
+    const block = `Subject: ${word(Buffer.from('日'))}\r\n ${word(Buffer.from('本'))}`;
+    expect(joinWords(block)).toBe(block);
+    const unknown = 'Subject: =?x-odd?B?/w==?= =?x-odd?B?/w==?=';
+    expect(joinWords(unknown)).toBe(unknown);
+  });
+
   test.each([
     ['utf-8', Buffer.from('Größe')],
     ['windows-1252', Buffer.from('Der Zugang f\xfcr J\xfcrgen', 'latin1')],
