@@ -90,6 +90,10 @@ export type Department = Readonly<{
 export type Catalogue = Readonly<{
   departments: readonly Department[];
   department(id: string): Department;
+  /** Business days in which a reply opens a closed case again (P14); later, and without this, it is a new case that follows it. */
+  reopen?: Readonly<{ days: number; afterwards: 'new-linked-case' }>;
+  /** What becomes of a question its requester does not answer, in business days from the asking (P21); without this it waits. */
+  waiting?: Readonly<{ remindAfterDays: readonly number[]; closeAfterDays: number }>;
   service(department: string, service: string): Service;
   /** A calendar by its key `name@version`, as clocks record it (L5). */
   calendar(key: string): Calendar;

@@ -1,4 +1,5 @@
 import type { Clock, ClockName, PauseCause, Threshold } from '../sla/clock.ts';
+import type { Conversation } from './conversation.ts';
 import type { Channel, Kind, Person, Placement, Routing } from './events.ts';
 
 /** The class of a case's status; the department's own word for it is `stage`. */
@@ -79,7 +80,8 @@ export type Head = Readonly<{
   notices?: readonly Notice[];
   /** When the next promise falls due: the order of the queue. */
   dueAt?: string;
-}>;
+}> &
+  Conversation;
 
 /** One matter of one person, from the first word to the closing. */
 export type Case = Opening & Head;

@@ -1,5 +1,6 @@
 import type { ClockEvent, ClockName, PauseCause } from '../sla/clock.ts';
-import type { Notice } from './case.ts';
+import type { Child, Notice, Parent } from './case.ts';
+import type { ConversationFact } from './conversation.ts';
 
 /** Who did it. `clock` is time itself, `desk` the rules of the desk acting on a mail or a callback. */
 export type Actor = Readonly<{
@@ -73,6 +74,8 @@ export type CaseFact =
       verified: boolean;
     }>
   | Readonly<{
+      /** The merged case it was written to: whoever takes part in this one only does not see it. */
+      via?: string;
       type: 'MessageSent';
       to: readonly string[];
       template: string;
@@ -80,6 +83,8 @@ export type CaseFact =
       waiting?: boolean;
     }>
   | Readonly<{ type: 'NoteAdded'; body?: string; text?: string }>
+      /** The merged case whose people it went to. */
+      via?: string;
   | Readonly<{
       type: 'TaskAsked';
       ref: string;
@@ -123,3 +128,4 @@ export type CaseEvent = CaseFact & Readonly<{ at: string; by: Actor }>;
 /** Writes down facts as events of one moment and one actor. */
 export const happened = (at: string, by: Actor, ...facts: readonly CaseFact[]): CaseEvent[] =>
   facts.map((fact) => ({ ...fact, at, by }));
+  | ConversationFact

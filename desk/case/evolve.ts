@@ -1,6 +1,7 @@
 import { foldClock } from '../sla/clock.ts';
 import type { Asked, Case, Notice, Opening } from './case.ts';
 import type { CaseEvent, CaseFact, Placement } from './events.ts';
+import { converse, isConversing, unheld } from './evolve-conversation.ts';
 
 /** The part of a case that never changes, as its first event tells it. */
 export const openingOf = (event: CaseEvent & { type: 'CaseOpened' }): Opening => ({
@@ -60,9 +61,11 @@ const isClock = (event: CaseFact): event is Extract<CaseFact, { clock: string }>
  * What a case is after one more event. Pure, total, and the only place a case changes.
  * The version counts commits, not events, so it is raised by `evolveAll`.
  */
-export function evolve(before: Case | undefined, event: CaseEvent): Case {
+export function evolve(kept: Case | undefined, event: CaseEvent): Case {
   if (event.type === 'CaseOpened') return opened(event);
-  if (before === undefined) throw new Error(`'${event.type}' cannot be the first event of a case`);
+  if (kept === undefined) throw new Error(`'${event.type}' cannot be the first event of a case`);
+  if (isConversing(event)) return converse(kept, event);
+  const before = unheld(kept, event);
   if (isClock(event)) {
     return {
       ...before,
@@ -141,11 +144,46 @@ function received(before: Case, event: CaseEvent & { type: 'MessageReceived' }):
   if (event.automatic !== undefined) return before;
   const { unreachable = [], ...stay } = before;
   // Who writes can be reached again, if it is truly they who wrote (E6).
+/** A question that was looked at keeps when it is to be looked at next. */
+const lookedAt = (before: Case, { ref, look, reminded }: CaseEvent & { type: 'QuestionSeenTo' }): Case => ({
+  ...before,
+  asked: Object.fromEntries(
+    Object.entries(before.asked).map(([state, each]) => [
+      state,
+      each.ref === ref ? { ...each, look, ...(reminded !== undefined && { reminded }) } : each,
+    ]),
+  ),
+});
+
+const withChild = (before: Case, { ref, child }: CaseEvent & { type: 'TaskAsked' }): Case =>
+  child === undefined
+    ? before
+    : { ...before, children: { ...before.children, [ref]: { ...child, state: 'asked' } } };
+
+/** A question that is open no more; where a child was to answer it, the parent remembers what became of it. */
+function over(before: Case, ref: string, state: Child['state']): Case {
+  const child = before.children?.[ref];
+  // Whoever fills in a form writes no message: the waiting for them ends with the question.
+  const waited = Object.values(before.asked).some(
+    (asked) => asked.ref === ref && asked.waits === 'waiting-requester',
+  );
+  return {
+    ...before,
+    ...(waited && before.status === 'waiting' && { status: 'open' as const, stage: 'answered' }),
+    asked: without(before.asked, (asked) => asked.ref === ref),
+    ...(child !== undefined && { children: { ...before.children, [ref]: { ...child, state } } }),
+  };
+}
+
   const still = event.verified ? unreachable.filter((address) => address !== event.from) : unreachable;
   return {
     ...stay,
     ...(still.length > 0 && { unreachable: still }),
-    ...(event.messageId !== undefined && { lastMessageId: event.messageId }),
+    // Our next mail answers the requester's thread, not that of somebody whose case was merged into this one (E9).
+    ...(event.messageId !== undefined &&
+      (event.via === undefined || event.from === before.requester.address) && {
+        lastMessageId: event.messageId,
+      }),
     ...(before.status === 'waiting' && { status: 'open' as const, stage: 'answered' }),
   };
 }

@@ -4,7 +4,7 @@ import type { LedgerEntry } from '../intake/ledger-entry.ts';
 import type { Commit, Ports } from '../ports.ts';
 import type { Case } from './case.ts';
 import { LOCATION, startClocks } from './clocks.ts';
-import { commit } from './commit.ts';
+import { commit, stepOf } from './commit.ts';
 import { type Actor, type CaseFact, type Channel, happened, type Person, type Placement } from './events.ts';
 import { referenceOf } from './reference.ts';
 
@@ -29,6 +29,8 @@ export type NewCase = Readonly<{
 }>;
 
 /** The name of a process's execution: made from the case, so starting twice is starting once (C2). */
+  /** The closed case it goes on from, on evidence that would have joined it (P14). */
+  follows?: string;
 export const executionName = (caseId: string, process: string, attempt: number) =>
   `${caseId}-${process}-${attempt}`;
 
@@ -45,10 +47,17 @@ export function startProcess(caseId: string, effectId: string, process: string |
   return { facts, effects };
 }
 
-function opening(desk: Ports, id: string, reference: string, matter: NewCase): Commit {
-  const { placement, ledger, acknowledge, related, said = {}, ...words } = matter;
-  const at = ledger.at;
-  const by: Actor = { kind: 'requester', id: matter.requester.address };
+/** What is opened, by whom and when: a matter from outside, or a part of another case. */
+export type Matter = Omit<NewCase, 'ledger'> & Readonly<{ at: string; by: Actor; parent?: Parent }>;
+
+/** What the opening of a case does, whoever opens it. */
+export function opening(
+  desk: Pick<Ports, 'catalogue'>,
+  id: string,
+  reference: string,
+  matter: Matter,
+): Commit {
+  const { placement, acknowledge, related, follows, said = {}, at, by, ...words } = matter;
   const started = startProcess(
     id,
     `${id}-1-start`,
@@ -73,6 +82,9 @@ function opening(desk: Ports, id: string, reference: string, matter: NewCase): C
   return {
     events: [...happened(at, by, opened), ...happened(at, { kind: 'desk' }, ...facts, ...counted)],
     effects: [...told, ...started.effects],
+    ...(follows === undefined
+      ? []
+      : [{ type: 'CaseLinked' as const, other: follows, as: 'follows' as const }]),
     ledger: { ...ledger, class: 'opened', caseId: id },
   };
 }
@@ -94,12 +106,28 @@ const ATTEMPTS = 6;
  * new id. Refuses `stale-version` after six lost races (V2).
  */
 export async function openCase(desk: Ports, asked: NewCase): Promise<Case> {
+/** Writes an opening; the case it follows says so too, in the same transaction. */
+async function written(desk: Ports, opened: Commit, follows: string | undefined): Promise<Case> {
+  const before = follows === undefined ? undefined : await desk.cases.find(follows);
+  if (before === undefined) return commit(desk, undefined, opened);
+  const first = stepOf(desk, undefined, opened);
+  const link: CaseFact = { type: 'CaseLinked', other: first.after.id, as: 'followed-by' };
+  const told = { events: happened(desk.now(), { kind: 'desk' }, link), effects: [] };
+  await desk.cases.appendAll([first, stepOf(desk, before, told)]);
+  return first.after;
+}
+
   const matter = await withLocation(desk, asked);
   for (let attempt = 1; ; attempt += 1) {
     const id = desk.ids.caseId();
     const reference = referenceOf(desk.catalogue.department(matter.placement.department).prefix, id);
     try {
-      return await commit(desk, undefined, opening(desk, id, reference, matter));
+      const opened = opening(desk, id, reference, { ...matter, by, at: ledger.at });
+      return await written(
+        desk,
+        { ...opened, ledger: { ...ledger, class: 'opened', caseId: id } },
+        matter.follows,
+      );
     } catch (error) {
       const lost = isRefusal(error, 'conflict') || isRefusal(error, 'stale-version');
       if (!lost || attempt === ATTEMPTS) throw error;

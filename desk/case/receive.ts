@@ -21,20 +21,32 @@ export type Arrived = Readonly<{
   automatic?: string;
   /** Nothing but thanks: praise, not a reason to begin again (P14). */
   gratitude: boolean;
+  /** It was written to a case that was merged into this one; whether by the one who asked for that. */
+  via?: Readonly<{ caseId: string; asks: boolean }>;
+  /** The department takes a closed case up again for a reply that comes so soon (P14). */
+  reopensClosed?: boolean;
   ledger: Omit<LedgerEntry, 'class' | 'caseId'>;
 }>;
 
 /** Whether this message starts a resolved case anew: a person's words, more than thanks, and not the fourth within an hour (E10). */
-const reopens = (found: Case, { automatic, gratitude, verified, byToken, ledger }: Arrived) =>
+const reopens = (
+  found: Case,
+  { automatic, gratitude, verified, byToken, ledger, reopensClosed = false }: Arrived,
+) =>
   automatic === undefined &&
   !gratitude &&
   (verified || byToken) &&
-  found.status === 'resolved' &&
+  (found.status === 'resolved' || (found.status === 'closed' && reopensClosed)) &&
   !reopensTooOften(found.reopened, ledger.at);
 
 /** A colleague who was passed our mail takes part from now on; a stranger, or anyone in a confidential matter, is heard and written nothing (P4). */
-const mayTakePart = ({ settings }: Ports, found: Case, { from, verified, byToken }: Arrived) =>
-  verified && byToken && !found.confidential && settings.companyDomains.includes(domainOf(from) ?? '');
+const mayTakePart = ({ settings }: Ports, found: Case, { from, verified, byToken, via }: Arrived) =>
+  // Who was sent the mail of a merged case was sent nothing of this one.
+  via === undefined &&
+  verified &&
+  byToken &&
+  !found.confidential &&
+  settings.companyDomains.includes(domainOf(from) ?? '');
 
 /** Someone waits for an answer from now on, unless an earlier promise to answer is still running (L1). */
 function awaited(desk: Ports, found: Case): CaseFact[] {
@@ -49,8 +61,9 @@ function awaited(desk: Ports, found: Case): CaseFact[] {
  * (automated mail, thanks). One commit with the mail's ledger row, so the same mail never does it twice.
  */
 export function receive(desk: Ports, found: Case, arrived: Arrived): Commit {
-  const { from, body, messageId, verified, automatic, gratitude, ledger } = arrived;
-  const isRequester = from === found.requester.address && (verified || arrived.byToken);
+  const { from, body, messageId, verified, automatic, gratitude, ledger, via } = arrived;
+  const isRequester =
+    from === found.requester.address && (verified || (arrived.byToken && via === undefined));
   const by: Actor =
     automatic === undefined
       ? { kind: isRequester ? 'requester' : 'participant', id: from }
@@ -62,7 +75,9 @@ export function receive(desk: Ports, found: Case, arrived: Arrived): Commit {
     ...(messageId !== undefined && { messageId }),
     ...(automatic !== undefined && { automatic }),
     verified,
+    ...(via !== undefined && { via: via.caseId }),
   };
+  const asks = isRequester || (via?.asks === true && (verified || arrived.byToken));
   const known = isRequester || found.participants.includes(from);
   const facts: CaseFact[] = [words];
   const effects: Effect[] = [];
@@ -77,8 +92,8 @@ export function receive(desk: Ports, found: Case, arrived: Arrived): Commit {
     } else if (!isOver(found)) {
       // Whoever answers ends the waiting, so the promise to solve goes on with it.
       if (found.status === 'waiting') facts.push(...resumeClocks(desk.catalogue, found, 'waiting-requester'));
-      if (isRequester) facts.push(...awaited(desk, found));
-      if (isRequester && found.assignee !== undefined) effects.push(toTeam(desk, found, 'new-message'));
+      if (asks) facts.push(...awaited(desk, found));
+      if (asks && found.assignee !== undefined) effects.push(toTeam(desk, found, 'new-message'));
     }
   }
   return {

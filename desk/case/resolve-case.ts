@@ -8,6 +8,7 @@ import { change } from './commit.ts';
 import { type Actor, type CaseFact, happened } from './events.ts';
 import { stopping } from './stop-process.ts';
 
+import { tellMerged } from './tell-merged.ts';
 const DAY = 86_400_000;
 
 /** How a matter ended: a key of the department's words, and a sentence for the requester. */
@@ -41,16 +42,20 @@ export function resolution(desk: Ports, found: Case, by: Actor, { outcome, text 
     to,
     template: 'resolved',
     values: { outcome, ...(text !== undefined && { text }) },
+  const heard = hears(desk.catalogue, found);
+  const told = tellMerged(found, outcome);
   };
   return {
     events: [
       ...happened(at, by, ...left.facts, ...stopClocks(found), { type: 'CaseResolved', outcome, closesAt }),
-      ...(found.verified
-        ? happened(at, { kind: 'desk' }, { type: 'MessageSent', to, template: 'resolved' })
-        : []),
+      ...(found.parent === undefined
+        ? []
+        : happened(at, { kind: 'desk' }, { type: 'CaseClosed', cause: 'part-done' })),
+      ...(heard ? happened(at, { kind: 'desk' }, { type: 'MessageSent', to, template: 'resolved' }) : []),
+      ...happened(at, { kind: 'desk' }, ...told.facts),
     ],
-    effects: [...(found.verified ? [mail] : []), ...stopped],
-    tasks: left.tasks,
+    effects: [...(heard ? [mail] : []), ...told.mails, ...stopped],
+    tasks: [...left.tasks, ...(await answerParent(desk, found, how))],
   };
 }
 

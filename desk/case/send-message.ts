@@ -1,6 +1,6 @@
 import { DeskError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
-import type { Case } from './case.ts';
+import { type Case, isOver } from './case.ts';
 import { startClock, stopClocks } from './clocks.ts';
 import { change } from './commit.ts';
 import { type Actor, type CaseFact, happened } from './events.ts';
@@ -25,8 +25,10 @@ export async function sendMessage(desk: Ports, caseId: string, by: Actor, writte
     if (written.visibility === 'internal') {
       return { events: happened(at, by, { type: 'NoteAdded', body: written.body }), effects: [] };
     }
-    if (found.status === 'closed') throw new DeskError('case-closed', `case ${found.reference} is closed`);
-    const waiting = written.waitForReply && found.status !== 'resolved';
+    // Whoever asked for what was merged elsewhere is still written to under their own number, and to nobody else.
+    if (found.status === 'closed' && found.merged === undefined)
+      throw new DeskError('case-closed', `case ${found.reference} is closed`);
+    const waiting = written.waitForReply && !isOver(found);
     const to = [found.requester.address, ...found.participants];
     const facts: CaseFact[] = [
       { type: 'MessageSent', to, template: 'message', body: written.body, ...(waiting && { waiting }) },

@@ -12,6 +12,8 @@ export type Effect =
       values?: Readonly<Record<string, string>>;
       /** Where the words of a person lie, when the mail carries them. */
       body?: string;
+      /** The merged case it speaks of, whose number and thread its reader knows; without it, the case it leaves from. */
+      of?: string;
     }>
   /** A signed webhook to a department's system. Repeating is safe: the same `webhook-id` for every attempt (W1). */
   | Readonly<{
@@ -60,7 +62,13 @@ export type MailTemplate =
   | 'oversized'
   | 'new-message'
   | 'delivery-failed'
-  | 'mail-returned';
+  | 'mail-stopped'
+  | 'mail-returned'
+  | 'merged'
+  | 'merged-resolved'
+  | 'reminder'
+  | 'closed-unanswered'
+  | 'continued';
 
 /** An effect of a case with the case it belongs to, as it travels on queues. */
 export type Outgoing = Readonly<{ caseId: string; effect: Effect }>;

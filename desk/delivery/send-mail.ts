@@ -25,7 +25,10 @@ export type Hand = (
 const WORDS = new Set(['message', 'question']);
 
 /** Those texts the desk writes to a requester by itself: what the caps count (E10). */
-const TO_REQUESTERS = new Set(['acknowledgement', 'resolved', 'told', 'oversized']);
+const TO_REQUESTERS = new Set(['acknowledgement', 'resolved', 'cancelled', 'told', 'oversized']);
+
+/** And those about what was merged, and about a question that waits. */
+const CONVERSING = new Set(['merged', 'merged-resolved', 'reminder', 'closed-unanswered']);
 
 async function links(desk: Ports, mail: Mail, of: Case): Promise<Record<string, string>> {
   const [key] = await desk.keys();
@@ -137,22 +140,16 @@ export async function sendMail(
   }
   const reached = await reachable(desk, caseId, mail);
   const [to = mail.to[0] ?? ''] = reached;
-  const of = (await desk.cases.find(caseId)) ?? nobody(caseId, to, at);
+  const of = (await desk.cases.find(mail.of ?? caseId)) ?? nobody(caseId, to, at);
   if (reached.length === 0) {
     await desk.deliveries.keep({ ...log, state: 'suppressed', note: 'unreachable' });
     return 'suppressed';
   }
-  if (TO_REQUESTERS.has(mail.template)) {
-    const earlier = await desk.automatic.find(to);
-    const next = { recipient: to, caseId, at, mail: mail.id };
-    // Counted before it is sent, and once: an outage of the provider uses up no cap, however often the queue tries.
-    if (!earlier.some((counted) => counted.mail === mail.id)) {
-      const cap = capReached(next, earlier);
-      if (cap !== undefined) {
-        await desk.deliveries.keep({ ...log, state: 'suppressed', note: cap });
-        return 'suppressed';
-      }
-      await desk.automatic.keep(to, earlier, next);
+  if (TO_REQUESTERS.has(mail.template) || CONVERSING.has(mail.template)) {
+    const cap = await countAutomatic(desk, { recipient: to, caseId, at, mail: mail.id });
+    if (cap !== undefined) {
+      await desk.deliveries.keep({ ...log, state: 'suppressed', note: cap });
+      return 'suppressed';
     }
   }
   const raw = await compose(desk, { ...mail, to: reached }, of, task);

@@ -29,11 +29,20 @@ export type Told = Readonly<{
 
 const kindOf = ({ of, catalogue }: Told) =>
   catalogue.department(of.department).words.kinds[of.kind] ?? 'matter';
-const stageOf = ({ of, catalogue }: Told, stage = of.stage) =>
-  catalogue.department(of.department).words.stages[stage] ?? stage;
+const stageOf = ({ of, catalogue }: Told, stage = of.stage) => stageWord(catalogue, of.department, stage);
 const nameOf = ({ of, catalogue }: Told) => catalogue.department(of.department).name;
 
 /** A due instant as people of the department's zone read it, with the zone shown (P9). */
+/** Where a case may stand without its department having a word of its own for it. */
+const WORDS: Readonly<Record<string, string>> = {
+  merged: 'dealt with together with another matter',
+  'on-hold': 'on hold',
+};
+
+/** The department's own word for where a case stands (row 16). */
+export const stageWord = (catalogue: Catalogue, department: string, stage: string): string =>
+  catalogue.department(department).words.stages[stage] ?? WORDS[stage] ?? stage;
+
 export function inZone(catalogue: Catalogue, department: string, instant: string): string {
   const [{ zone }] = catalogue.department(department).calendars;
   const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: zone });
@@ -194,3 +203,26 @@ const TEXTS: Readonly<Record<MailTemplate, (told: Told) => Text>> = {
 
 /** What a mail says, in the words of the department whose case it is about (row 16). Pure: the same input gives the same mail. */
 export const textOf = (template: MailTemplate, told: Told): Text => TEXTS[template](told);
+  merged: (told) =>
+    notice(told.of.subject, [
+      told.values.reference === undefined
+        ? `Your ${kindOf(told)} ${told.of.reference} is dealt with together with another matter.`
+        : `Your ${kindOf(told)} ${told.of.reference} is dealt with together with ${told.values.reference}.`,
+      'You need not do anything. To add something, simply reply to this mail.',
+    ]),
+  'merged-resolved': (told) =>
+    notice(told.of.subject, [
+      `Your ${kindOf(told)} ${told.of.reference} is ${stageOf(told, told.values.outcome)}.`,
+      'If this does not help, simply reply to this mail and it is opened again.',
+    ]),
+  reminder: (told) =>
+    notice(told.of.subject, [
+      `We still wait for your answer about your ${kindOf(told)} ${told.of.reference}.`,
+      `Without an answer ${nameOf(told)} closes it on ${when(told, told.values.closesAt ?? '')}. A plain reply to this mail keeps it open.`,
+    ]),
+  'closed-unanswered': (told) =>
+    notice(told.of.subject, [
+      `We had no answer from you, so ${nameOf(told)} has closed your ${kindOf(told)} ${told.of.reference}.`,
+      'If you still need us, simply reply to this mail and it is opened again.',
+    ]),
+  continued: (told) => notice(`${matter(told)} goes on`, ['The date until which it was to rest has come.']),

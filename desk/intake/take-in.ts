@@ -1,5 +1,6 @@
 import type { Case } from '../case/case.ts';
 import { change } from '../case/commit.ts';
+import { mayReopen } from '../case/may-reopen.ts';
 import { openCase } from '../case/open-case.ts';
 import { receive } from '../case/receive.ts';
 import { isStopped } from '../delivery/suppression.ts';
@@ -87,12 +88,25 @@ async function place(
       });
     } catch (error) {
       if (!isRefusal(error, 'case-closed')) throw error;
-      // It was closed for good between the look and the write: decided anew, now as a matter of its own (V1).
+      // It was closed for good, or merged, between the look and the write: decided anew, where it belongs now (V1).
+      ...(thread.via !== undefined && { via: thread.via }),
+    };
+    // The answer before its mail is booked: a crash in between brings the mail again, and a question takes one answer.
+    if (arrived.automatic === undefined && !arrived.gratitude && (arrived.verified || arrived.byToken))
+      await answerByReply(desk, thread.found, { from: arrived.from, text: message.newText });
+    const withdraws = isWithdrawal(message);
+    const into = withdraws ? receiveWithdrawal : receive;
+    const taken = async (found: Case) => {
+      const reopensClosed = await mayReopen(desk, found);
+      const needsOpen = arrived.automatic === undefined && !arrived.gratitude;
+      if (found.merged !== undefined || (found.status === 'closed' && needsOpen && !reopensClosed))
+        throw new DeskError('case-closed', `case ${found.reference} is closed`);
+      return into(desk, found, { ...arrived, reopensClosed });
       await place(desk, mail, message, ledger);
     }
     return;
   }
-  await openFrom(desk, message, { body, ledger, fate, related: thread.related });
+  await openFrom(desk, message, { body, ledger, fate, related: thread.related, follows: thread.follows });
 }
 
 async function openFrom(
@@ -109,6 +123,7 @@ async function openFrom(
   const requester = message.from;
   if (requester === undefined) throw new Error('an accepted mail without a sender');
   const company = new Set(desk.settings.companyDomains);
+    follows: Case | undefined;
   // The front door takes no part, even where it shares the company's domain: it would be written its own mail.
   const door = mailboxOf(desk.settings.frontDoor);
   const copied = message.recipients.filter(
@@ -131,3 +146,4 @@ async function openFrom(
     ...(known.related !== undefined && { related: known.related.id }),
   });
 }
+    ...(known.follows !== undefined && { follows: known.follows.id }),

@@ -42,6 +42,17 @@ export type ClockEvent =
   | Readonly<{ type: 'ClockResumed'; clock: ClockName; at: string }>
   | Readonly<{ type: 'ClockStopped'; clock: ClockName; at: string }>
   | Readonly<{ type: 'ClockCancelled'; clock: ClockName; at: string; cause: string }>
+  /**
+   * A merge is undone (P15): a promise that was cancelled by it goes on as it `was`, as if it had never been; one that was
+   * backdated counts from its own start, `since`, again.
+   */
+  | Readonly<{
+      type: 'ClockRestored';
+      clock: ClockName;
+      at: string;
+      was?: 'running' | 'paused' | 'stopped';
+      since?: string;
+    }>
   | Readonly<{
       type: 'ClockRetargeted';
       clock: ClockName;

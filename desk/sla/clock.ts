@@ -28,6 +28,9 @@ export type Clock = Readonly<{
 /** The clocks of a case by name. */
 export type Clocks = Readonly<Partial<Record<ClockName, Clock>>>;
 
+/** Why the clocks of a merged case were cancelled (L11). */
+export const MERGED = 'merged';
+
 /** What stands where no clock was ever started: it owes nothing, and only a start changes it. */
 const NEVER: Clock = { run: 0, target: 0, calendar: '', spans: [], state: 'cancelled', fired: [] };
 
@@ -43,6 +46,8 @@ export function foldClock(before: Clock | undefined, event: ClockEvent): Clock {
       return { ...begun(clock.run + 1, { ...event, at: event.since ?? event.at }), ...facts(clock) };
     case 'ClockBackdated':
       return backdated(clock, event.since);
+    case 'ClockRestored':
+      return restored(clock, event);
     case 'BreachExcluded': {
       const { reason, approver } = event;
       return clock.run === 0 ? clock : { ...clock, excluded: { reason, approver } };
@@ -99,6 +104,25 @@ function backdated(clock: Clock, since: string): Clock {
     return clock;
   const [, ...rest] = first;
   return { ...clock, spans: [[since, ...rest], ...later] };
+}
+
+/** As if the merge had never been: the time meanwhile counts, since whoever asked has waited through it. */
+function restored(
+  clock: Clock,
+  { was, since }: Pick<ClockEvent & { type: 'ClockRestored' }, 'was' | 'since'>,
+): Clock {
+  const first = clock.spans[0];
+  if (since !== undefined && first !== undefined && clock.state !== 'cancelled') {
+    const [, ...rest] = first;
+    return { ...clock, spans: [[since, ...rest], ...clock.spans.slice(1)] };
+  }
+  if (was === undefined || clock.state !== 'cancelled' || clock.cause !== MERGED) return clock;
+  const [from, to, cause] = clock.spans.at(-1) ?? [];
+  if (from === undefined) return clock;
+  if (was === 'stopped') return { ...uncaused(clock), state: was };
+  if (was === 'running')
+    return { ...uncaused(clock), state: was, spans: [...clock.spans.slice(0, -1), [from]] };
+  return cause === undefined || to === undefined ? clock : { ...clock, state: was, cause };
 }
 
 function resumed(clock: Clock, at: string): Clock {

@@ -1,4 +1,4 @@
-import type { ClockEvent, ClockName, Clocks } from './clock.ts';
+import { type ClockEvent, type ClockName, type Clocks, MERGED } from './clock.ts';
 
 /** What becomes of clocks, without the moment, which the commit adds. */
 export type ClockFact = ClockEvent extends infer E ? (E extends unknown ? Omit<E, 'at'> : never) : never;
@@ -6,6 +6,7 @@ export type ClockFact = ClockEvent extends infer E ? (E extends unknown ? Omit<E
 // A record's keys are clock names by its type, which Object.entries forgets.
 const named = (clocks: Clocks) => Object.entries(clocks) as [ClockName, NonNullable<Clocks[ClockName]>][];
 const counts = ({ state }: { state: string }) => state === 'running' || state === 'paused';
+const startOf = (clock: Clocks[ClockName]) => clock?.spans[0]?.[0];
 
 /**
  * Two cases become one (L11): each promise of the one that goes on counts from the earlier start of the two, and those of
@@ -17,28 +18,46 @@ export function mergeClocks(
 ): Readonly<{ survivor: readonly ClockFact[]; merged: readonly ClockFact[] }> {
   return {
     survivor: named(survivor).flatMap(([clock, own]): ClockFact[] => {
-      const since = merged[clock]?.spans[0]?.[0];
-      const begun = own.spans[0]?.[0];
+      const since = startOf(merged[clock]);
+      const begun = startOf(own);
       if (!counts(own) || since === undefined || begun === undefined) return [];
       return Date.parse(since) < Date.parse(begun) ? [{ type: 'ClockBackdated', clock, since }] : [];
     }),
     merged: named(merged)
       .filter(([, clock]) => clock.run > 0 && clock.state !== 'cancelled')
-      .map(([clock]) => ({ type: 'ClockCancelled', clock, cause: 'merged' })),
+      .map(([clock]) => ({ type: 'ClockCancelled', clock, cause: MERGED })),
   };
 }
 
 /**
- * The promises of a case that is split off (L11): they count from the split, or from the start of the case they come from
- * where the part was asked for from the beginning (`retroactive`).
+ * A merge is undone. The promises of the one that was merged are what they `were` before it, and those that it made count
+ * from earlier count from their own start again, unless they were begun anew meanwhile. What was announced stays so (L12).
  */
-export function splitClocks(
-  from: Clocks,
-  started: readonly (ClockFact & { type: 'ClockStarted' })[],
-  retroactive: boolean,
-): readonly ClockFact[] {
-  return started.map((fact) => {
-    const since = from[fact.clock]?.spans[0]?.[0];
-    return retroactive && since !== undefined ? { ...fact, since } : fact;
-  });
+export function unmergeClocks(
+  survivor: Readonly<{ now: Clocks; before: Clocks }>,
+  merged: Readonly<{ now: Clocks; before: Clocks }>,
+): Readonly<{ survivor: readonly ClockFact[]; merged: readonly ClockFact[] }> {
+  return {
+    survivor: named(survivor.now).flatMap(([clock, own]): ClockFact[] => {
+      const [since, moved] = [startOf(survivor.before[clock]), startOf(merged.before[clock])];
+      const isBackdated = since !== undefined && moved !== undefined && Date.parse(moved) < Date.parse(since);
+      if (!isBackdated || startOf(own) !== moved) return [];
+      return [{ type: 'ClockRestored', clock, since }];
+    }),
+    merged: named(merged.now).flatMap(([clock, { state, cause }]): ClockFact[] => {
+      const was = merged.before[clock]?.state;
+      if (state !== 'cancelled' || cause !== MERGED || was === undefined || was === 'cancelled') return [];
+      return [{ type: 'ClockRestored', clock, was }];
+    }),
+  };
 }
+
+/**
+ * The promises of a case that is split off (L11): they count from the split, or, where it is `retroactive`, from the
+ * moment at which its first message came.
+ */
+export const splitClocks = <T extends { type: string }>(
+  started: readonly T[],
+  since: string | undefined,
+): readonly T[] =>
+  started.map((fact) => (fact.type === 'ClockStarted' && since !== undefined ? { ...fact, since } : fact));

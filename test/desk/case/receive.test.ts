@@ -161,8 +161,12 @@ describe('a reply to what was resolved', () => {
     await reply({ text: 'My laptop shows a blue screen again.' });
     expect(desk.rows.heads.size).toBe(2);
     const second = [...desk.rows.heads.keys()][1] ?? '';
-    expect((await now(desk, second)).facts).toEqual({ maybeRelated: opened.id });
-    expect(eventsOf(desk, opened.id).at(-1)?.type).toBe('CaseClosed');
+    expect(await now(desk, second)).toMatchObject({
+      facts: { maybeRelated: opened.id },
+      links: [{ other: opened.id, as: 'follows' }],
+    });
+    expect(eventsOf(desk, opened.id).at(-1)).toMatchObject({ type: 'CaseLinked', other: second });
+    expect((await now(desk, opened.id)).status).toBe('closed');
   });
 });
 

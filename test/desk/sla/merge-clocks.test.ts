@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ClockEvent, type Clocks, dueAt, foldClock, nextWake, wakeAfter } from '#desk/sla/clock.ts';
-import { type ClockFact, mergeClocks, splitClocks } from '#desk/sla/merge-clocks.ts';
+import { type ClockFact, mergeClocks, splitClocks, unmergeClocks } from '#desk/sla/merge-clocks.ts';
 import { at, clockAfter, HOUR, paused, resumed, started, stopped } from './story.ts';
 import { calendars } from './wheel.ts';
 
@@ -41,13 +41,43 @@ describe('L11 two cases become one', () => {
   });
 });
 
+describe('P15 a merge is undone', () => {
+  const own = { resolution: clockAfter({ ...started, at: at('09:00') }) };
+  const waiting = clockAfter(started, paused('08:30'));
+  const other = {
+    resolution: waiting,
+    firstResponse: clockAfter(started, stopped('08:30')),
+    triage: clockAfter(started),
+  };
+  const merge = mergeClocks(own, other);
+  const [survivor, merged] = [folded(own, merge.survivor), folded(other, merge.merged)];
+  const undo = unmergeClocks({ now: survivor, before: own }, { now: merged, before: other });
+
+  test('each promise is what it would be without the merge', () => {
+    expect(folded(survivor, undo.survivor)).toEqual(own);
+    expect(folded(merged, undo.merged)).toEqual(other);
+  });
+
+  test('one that was begun anew meanwhile stays as it is', () => {
+    const anew = { resolution: clockAfter({ ...started, at: at('09:30') }) };
+    expect(unmergeClocks({ now: anew, before: own }, { now: merged, before: other }).survivor).toEqual([]);
+  });
+
+  test('a promise that no merge cancelled stays cancelled, and a second undo changes nothing', () => {
+    const again = folded(folded(merged, undo.merged), undo.merged);
+    expect(again).toEqual(other);
+  });
+});
+
 describe('L11 a part becomes a case of its own', () => {
-  const from = { resolution: clockAfter(started) };
   const fact = { type: 'ClockStarted', clock: 'resolution', target: 4 * HOUR, calendar: 'always@1' } as const;
   const due = (retroactive: boolean) =>
-    dueAt(folded({}, splitClocks(from, [fact], retroactive)).resolution ?? expect.fail(), calendars);
+    dueAt(
+      folded({}, splitClocks([fact], retroactive ? at('08:00') : undefined)).resolution ?? expect.fail(),
+      calendars,
+    );
 
-  test('its promises count from the split, or from the start of what it was part of', () => {
+  test('its promises count from the split, or from the moment its first message came', () => {
     expect([due(false), due(true)]).toEqual([at('14:00'), at('12:00')]);
   });
 });

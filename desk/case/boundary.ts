@@ -1,0 +1,18 @@
+import type { Catalogue } from '../department.ts';
+import type { Case } from './case.ts';
+
+/**
+ * What keeps two cases from becoming one or having one thread: what is said in the one would be read by people who may not
+ * read the other (P15). A sentence for the agent, undefined where the same people may see both.
+ */
+export function boundaryBetween(catalogue: Catalogue, one: Case, other: Case): string | undefined {
+  const name = ({ department }: Case) => catalogue.department(department).name;
+  if ((one.kind === 'care') !== (other.kind === 'care')) return 'a matter of care stays with its own people';
+  if (one.confidential !== other.confidential) {
+    const [closed, open] = one.confidential ? [one, other] : [other, one];
+    return `${closed.reference} of ${name(closed)} is confidential and ${open.reference} of ${name(open)} is not`;
+  }
+  return one.confidential && one.department !== other.department
+    ? `${name(one)} and ${name(other)} keep their cases to themselves`
+    : undefined;
+}

@@ -1,0 +1,17 @@
+import type { Ports } from '../ports.ts';
+import type { Case } from './case.ts';
+import { MOST_HOPS } from './merge-cases.ts';
+
+/**
+ * Where a case goes on: itself, or the one at the end of its merges (E8, P15). No merge is written that makes a circle;
+ * should a restore have made one, the case itself is the answer.
+ */
+export async function survivorOf({ cases }: Pick<Ports, 'cases'>, found: Case): Promise<Case> {
+  let at = found;
+  for (let hops = 0; at.merged !== undefined; hops += 1) {
+    const next = hops > MOST_HOPS ? undefined : await cases.find(at.merged.into);
+    if (next === undefined) return found;
+    at = next;
+  }
+  return at;
+}

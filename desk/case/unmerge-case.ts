@@ -1,0 +1,113 @@
+import { DeskError } from '../errors.ts';
+import type { Commit, CommitRow, Ports } from '../ports.ts';
+import { unmergeClocks } from '../sla/merge-clocks.ts';
+import type { Case } from './case.ts';
+import { changeBoth } from './change-both.ts';
+import { type Actor, type CaseEvent, type CaseFact, happened } from './events.ts';
+import { evolveAll } from './evolve.ts';
+import { startProcess } from './open-case.ts';
+
+const DAY = 86_400_000;
+
+/** How long a merge can be undone (P15). */
+const UNDO_DAYS = 30;
+
+/** A case as it was before the newest commit in which something happened. */
+function before(rows: readonly CommitRow[], isIt: (event: CaseEvent) => boolean): Case {
+  const at = rows.findLastIndex(({ events }) => events.some(isIt));
+  const found = rows
+    .slice(0, at)
+    .reduce<Case | undefined>((of, { events }) => evolveAll(of, events), undefined);
+  if (found === undefined) throw new Error('a merge that is not in the history');
+  return found;
+}
+
+/** What was written to it meanwhile, from the history of where it went on. */
+function meanwhile(rows: readonly CommitRow[], ids: readonly string[], of: string): CaseFact[] {
+  return rows
+    .flatMap(({ events }) => events)
+    .flatMap((event): CaseFact[] =>
+      event.type === 'MessageReceived' && event.via !== undefined && ids.includes(event.via)
+        ? [{ type: 'MessageShared', other: of, from: event.from, body: event.body, saidAt: event.at }]
+        : [],
+    );
+}
+
+/** Whether its process was under way: one that was resolved since is people's work. */
+const wasUnderWay = (rows: readonly CommitRow[]) =>
+  rows
+    .flatMap(({ events }) => events)
+    .findLast(({ type }) => type === 'ProcessStarted' || type === 'CaseResolved')?.type === 'ProcessStarted';
+
+/** What the case is told that is itself again. */
+function restoring(
+  desk: Ports,
+  merged: Case,
+  was: Case,
+  rows: readonly CommitRow[],
+  by: Actor,
+  facts: readonly CaseFact[],
+): Commit {
+  const next = `${merged.id}-${merged.version + 1}`;
+  const again = was.status === 'open' || was.status === 'waiting';
+  const process = was.process === undefined ? undefined : `${was.department}-${was.process}`;
+  const started = startProcess(
+    merged.id,
+    `${next}-start`,
+    again && was.execution !== undefined && wasUnderWay(rows) ? process : undefined,
+    merged.attempt + 1,
+  );
+  const { graceDays } = desk.catalogue.department(merged.department);
+  const closesAt = new Date(Date.parse(desk.now()) + graceDays * DAY).toISOString();
+  const other = merged.merged?.into ?? '';
+  return {
+    events: happened(
+      desk.now(),
+      by,
+      { type: 'CaseUnmerged', other, ...(was.status === 'resolved' && { closesAt }) },
+      ...facts,
+      ...started.facts,
+    ),
+    effects: started.effects,
+  };
+}
+
+/** The same asked again finds it done; a case that was never merged has nothing to undo. */
+async function notMerged({ cases }: Ports, found: Case): Promise<Case> {
+  const events = (await cases.history(found.id)).flatMap((row) => row.events);
+  if (events.some(({ type }) => type === 'CaseUnmerged')) return found;
+  throw new DeskError('conflict', `${found.reference} is not merged into another case`);
+}
+
+/**
+ * Undoes a merge within 30 days (P15): the case is what it was, its promises count as if it had never been merged, its
+ * process begins anew where one was under way, and what was written to it meanwhile is part of it too. The other one keeps
+ * what it heard. Both are written in one transaction; repeating is safe, because what is not merged is left alone. Refuses
+ * `case-not-found`, and `conflict` for a case that goes on nowhere else or whose 30 days are over.
+ */
+export async function unmergeCase(desk: Ports, caseId: string, by: Actor): Promise<Case> {
+  const found = await desk.cases.find(caseId);
+  if (found === undefined) throw new DeskError('case-not-found', `there is no case ${caseId}`);
+  const into = found.merged?.into;
+  if (into === undefined) return notMerged(desk, found);
+  const [, restored] = await changeBoth(desk, [into, caseId], async (survivor, merged) => {
+    if (merged.merged?.into !== survivor.id) return undefined;
+    if (Date.parse(desk.now()) - Date.parse(merged.merged.at) > UNDO_DAYS * DAY)
+      throw new DeskError('conflict', `a merge can be undone for ${UNDO_DAYS} days`);
+    const [rows, theirs] = await Promise.all([desk.cases.history(caseId), desk.cases.history(into)]);
+    const was = before(rows, ({ type }) => type === 'CaseMerged');
+    const alone = before(theirs, (event) => event.type === 'CaseAbsorbed' && event.other === caseId);
+    const ids = [caseId, ...(merged.absorbed ?? []).map(({ id }) => id)];
+    const clocks = unmergeClocks(
+      { now: survivor.clocks, before: alone.clocks },
+      { now: merged.clocks, before: was.clocks },
+    );
+    const released: CaseFact = { type: 'CaseReleased', other: caseId, cases: ids };
+    const facts = [...clocks.merged, ...meanwhile(theirs, ids, into)];
+    return [
+      { events: happened(desk.now(), by, ...clocks.survivor, released), effects: [] },
+      restoring(desk, merged, was, rows, by, facts),
+    ];
+  });
+  return restored;
+}
