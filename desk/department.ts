@@ -1,8 +1,10 @@
 import type { Kind, Placement } from './case/events.ts';
+import type { Field } from './case/fields/field.ts';
 import type { Mapping } from './delivery/mapping.ts';
 import { type Calendar, calendarKey } from './sla/calendar.ts';
 import type { ClockName, PauseCause } from './sla/clock.ts';
 import type { EscalationStep } from './sla/escalation.ts';
+import type { MonthlyRun } from './sla/monthly-run.ts';
 
 /** The promises a department makes by name; `ola` is for each task it is given (L1). */
 export type Promised =
@@ -34,8 +36,12 @@ export type Service = Readonly<{
   words: Readonly<Record<string, number>>;
   /** The facts that the dates of a message become, in their order: an approver sees them without the words around (A10). */
   dates?: readonly string[];
+  /** What has to be said before its process begins its work; asked for once where it is missing (row 18). */
+  fields?: readonly Field[];
   /** A calendar of the department other than its own hours. */
   calendar?: string;
+  /** The monthly run it goes with: it is due by the cut-off where that comes before the promise (row 8). */
+  run?: MonthlyRun;
   /** Overrides the department's promise for the priority. */
   promise?: Promises;
   /** As a part of another case it writes to the requester too; unless said, a requester hears of the whole alone. */
@@ -84,16 +90,16 @@ export type Department = Readonly<{
   confidential: boolean;
   /** Calendar days after which a resolved case closes by itself. */
   graceDays: number;
+  /** Business days in which a reply opens a closed case again (P14); later, and without this, it is a new case that follows it. */
+  reopen?: Readonly<{ days: number; afterwards: 'new-linked-case' }>;
+  /** What becomes of a question its requester does not answer, in business days from the asking (P21); without this it waits. */
+  waiting?: Readonly<{ remindAfterDays: readonly number[]; closeAfterDays: number }>;
 }>;
 
 /** The departments the desk serves; the first point where data of `statemachines/` meets the rules. */
 export type Catalogue = Readonly<{
   departments: readonly Department[];
   department(id: string): Department;
-  /** Business days in which a reply opens a closed case again (P14); later, and without this, it is a new case that follows it. */
-  reopen?: Readonly<{ days: number; afterwards: 'new-linked-case' }>;
-  /** What becomes of a question its requester does not answer, in business days from the asking (P21); without this it waits. */
-  waiting?: Readonly<{ remindAfterDays: readonly number[]; closeAfterDays: number }>;
   service(department: string, service: string): Service;
   /** A calendar by its key `name@version`, as clocks record it (L5). */
   calendar(key: string): Calendar;

@@ -4,6 +4,7 @@ import { resolveCase } from '#desk/case/resolve-case.ts';
 import { routeCase } from '#desk/case/route-case.ts';
 import { sendMessage } from '#desk/case/send-message.ts';
 import { DeskError, isRefusal } from '#desk/errors.ts';
+import { chooseService } from '#desk/routing/choose-service.ts';
 import { route, saidOf } from '#desk/routing/route.ts';
 import { explain, type Told } from '#desk/sla/clock.ts';
 import { desk } from '../writing-desk.ts';
@@ -21,9 +22,12 @@ export const CASES = {
     text: string;
     requester?: string;
     channel?: 'web' | 'phone' | 'chat' | 'walkup';
+    service?: string;
+    fields?: Record<string, unknown>;
   }>) => {
     const viewer = viewerOf(event);
-    const { subject, text, channel = 'web' } = body;
+    const { subject, text, channel = 'web', service, fields = {} } = body;
+    const chosen = service && chooseService(desk().catalogue, service, fields, desk().now());
     const forOther = body.requester !== undefined && body.requester.toLowerCase() !== viewer.sub;
     if (forOther && !viewer.groups.includes('desk'))
       throw new DeskError('not-allowed', 'only desk agents open a case for somebody else');
@@ -32,7 +36,7 @@ export const CASES = {
     const key = hash('request', viewer.sub, unique);
     const kept = await keepWords(text, key);
     try {
-      const placement = route(desk().catalogue, { subject, text });
+      const placement = chosen ? chosen.placement : route(desk().catalogue, { subject, text });
       const ledger = { key, at: desk().now() };
       return opened(
         await openCase(desk(), {
@@ -42,7 +46,7 @@ export const CASES = {
           body: kept,
           verified: true,
           placement,
-          said: saidOf(desk().catalogue, placement, `${subject}\n${text}`, ledger.at),
+          said: chosen ? chosen.said : saidOf(desk().catalogue, placement, `${subject}\n${text}`, ledger.at),
           acknowledge: true,
           ledger,
         }),

@@ -11,12 +11,14 @@ import { LEDGER } from './ledger-operation.ts';
 import { openApi } from './openapi.ts';
 import type { Operation } from './routes.ts';
 import { Address } from './schemas.ts';
+import { SERVICES } from './service-operations.ts';
 import { viewerOf } from './viewer.ts';
 
 /** Everything the API can do; the body has the shape of the operation's schema when it arrives here. */
 export const OPERATIONS = {
   ...CASES,
   ...LEDGER,
+  ...SERVICES,
 
   listQueue: async ({ event, path }: Call<undefined>) => {
     const department = desk().catalogue.departments.find(({ id }) => id === path.department);

@@ -42,6 +42,10 @@ async function resume(desk: Ports, ref: string): Promise<void> {
   } else if (state === 'undeliverable') {
     const cause = 'the department system could not be reached';
     await sfn().send(new SendTaskFailureCommand({ taskToken, error: 'DeliveryFailed', cause }));
+  } else if (state === 'expired') {
+    // Opening hours end before the state's own time: its process looks at the row, as after a time-out.
+    const cause = 'nobody answered in time';
+    await sfn().send(new SendTaskFailureCommand({ taskToken, error: 'task-silent', cause }));
   }
 }
 
@@ -57,7 +61,7 @@ async function beat(desk: Ports, ref: string): Promise<void> {
 export async function moveProcess(desk: Ports, { caseId, effect }: Outgoing): Promise<void> {
   switch (effect.kind) {
     case 'start': {
-      const input = JSON.stringify({ caseId });
+      const input = JSON.stringify({ caseId, ...(effect.incomplete && { incomplete: true }) });
       const start = new StartExecutionCommand({
         stateMachineArn: `${machine(effect.process)}:${LIVE}`,
         name: effect.execution,

@@ -2,9 +2,18 @@ import { firstSentence, inZone, label } from '#desk/delivery/texts.ts';
 import type { Task } from '#desk/task/task.ts';
 import type { Answer as HttpAnswer } from '../shell/http.ts';
 import { desk } from '../signing-desk.ts';
+import { fieldInput } from './field-input.ts';
 import { escaped, facts, page, paragraph } from './page.ts';
 
-const WORDS: Readonly<Record<string, string>> = { approve: 'Approve', reject: 'Reject' };
+const WORDS: Readonly<Record<string, string>> = {
+  approve: 'Approve',
+  reject: 'Reject',
+  given: 'Send',
+  unclear: 'I cannot say; somebody may ask me',
+};
+
+/** What only a reply by mail can be: the page takes everything that is missing, or nothing. */
+const BY_MAIL = ['partly'];
 
 const when = ({ department }: Pick<Task, 'department'>, instant: string) =>
   inZone(desk().catalogue, department, instant);
@@ -17,10 +26,6 @@ function theRest(question: string): string {
 
 const button = (outcome: string) =>
   `<button type="submit" name="outcome" value="${escaped(outcome)}">${escaped(WORDS[outcome] ?? label(outcome))}</button>`;
-
-const field = ({ name, label: text, type }: Task['fields'][number], given: string) =>
-  `<label for="${escaped(name)}">${escaped(text)}</label>
-<input id="${escaped(name)}" name="${escaped(name)}" type="${type}" value="${escaped(given)}">`;
 
 /** The page that shows a question with what may be known of it; only its button decides (A6). */
 export function askPage(
@@ -37,10 +42,13 @@ export function askPage(
 ${facts([...shown, ['Answer by', when(task, task.expiresAt)]])}
 <form method="post">
 <input type="hidden" name="csrf" value="${escaped(csrf)}">
-${task.fields.map((each) => field(each, given[each.name] ?? task.shown[each.name] ?? '')).join('\n')}
+${task.fields.map((each) => fieldInput(each, given[each.name] ?? task.shown[each.name] ?? '')).join('\n')}
 <label for="comment">Comment (optional)</label>
 <textarea id="comment" name="comment" rows="4">${escaped(given.comment ?? '')}</textarea>
-${task.outcomes.map(button).join('\n')}
+${task.outcomes
+  .filter((each) => !BY_MAIL.includes(each))
+  .map(button)
+  .join('\n')}
 </form>
 <p><small>Opening this page has decided nothing.</small></p>`,
   );

@@ -16,7 +16,7 @@ const STYLE = `
   dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem }
   dt { color: #566 } dd { margin: 0 }
   label { display: block; margin: 1rem 0 .2rem }
-  input, textarea { font: inherit; width: 100%; box-sizing: border-box; padding: .5rem; border: 1px solid #99a; border-radius: 6px }
+  input, select, textarea { font: inherit; width: 100%; box-sizing: border-box; padding: .5rem; border: 1px solid #99a; border-radius: 6px }
   button { font: inherit; padding: .6rem 1.4rem; margin: 1.2rem .6rem 0 0; border: 1px solid #235; border-radius: 6px; background: #fff; color: #235; cursor: pointer }
   button:first-of-type { background: #235; color: #fff }
   .fault { color: #a11; border-left: 4px solid #a11; padding-left: .8rem }

@@ -1,8 +1,9 @@
+import type { Field } from '#desk/case/fields/field.ts';
 import type { Json, Meta } from './process.ts';
 import { untilAnswered, type Waiting } from './until-answered.ts';
 
-/** One thing an answer has to say: its name among the case's facts, and what the page calls it. */
-export type Field = Readonly<{ name: string; label: string; type: 'text' | 'date' }>;
+/** Stands for what the service asks for and nobody has said yet: worked out when the question is put. */
+export const MISSING = 'missing';
 
 /** How a question is put, how long it may stay open, and who it falls to. Hours and silence are not optional (K2). */
 export type Asking<Name extends string> = Meta &
@@ -10,7 +11,7 @@ export type Asking<Name extends string> = Meta &
     question: string;
     outcomes: readonly string[];
     /** What has to be filled in with an answer; kept as facts of the case. */
-    fields?: readonly Field[];
+    fields?: readonly Field[] | typeof MISSING;
     /** Facts of the case that whoever is asked may see (A10). */
     show?: readonly string[];
     hours: number;

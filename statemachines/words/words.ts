@@ -5,6 +5,7 @@ export { branch, conclude } from './branch.ts';
 export { child } from './child.ts';
 export { answered, choose } from './choose.ts';
 export { close } from './close.ts';
+export { complete } from './complete.ts';
 export { each } from './each.ts';
 export { run } from './run.ts';
 export { all, branchAnswered, eachAnswered, together } from './together.ts';

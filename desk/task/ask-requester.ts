@@ -1,0 +1,125 @@
+import { type Case, isOver } from '../case/case.ts';
+import { change } from '../case/commit.ts';
+import { type CaseFact, happened } from '../case/events.ts';
+import { missingOf } from '../case/fields/missing.ts';
+import { pauseClocks } from '../case/pauses.ts';
+import { groupAddress } from '../case/receive.ts';
+import { stopLate } from '../case/stop-process.ts';
+import type { Effect } from '../delivery/effect.ts';
+import { DeskError, isRefusal } from '../errors.ts';
+import { keyed } from '../keyed.ts';
+import type { Commit, Ports } from '../ports.ts';
+import { resumption } from './answer.ts';
+import type { Question } from './ask.ts';
+import type { Asked, Task } from './task.ts';
+
+/** What the requester may do with the question: say everything, a part of it, or have somebody ask in person. */
+export const OUTCOMES = ['given', 'partly', 'unclear'] as const;
+
+/** The fact that counts how often a requester was asked for what is missing. */
+export const ASKED_BEFORE = 'askedForMissing';
+
+/** A requester is asked this often for what is missing; then a person of the department takes over. */
+export const ROUNDS = 3;
+
+/** A question to the requester of a case for what its service needs and nobody has said. */
+export type Completion = Omit<Question, 'of' | 'outcomes' | 'fields' | 'show'>;
+
+function asking(desk: Ports, found: Case, asked: Completion, ref: string): Commit {
+  const at = desk.now();
+  const fields = missingOf(desk.catalogue, found, at).map(({ field }) => field);
+  const { team } = desk.catalogue.department(found.department).groups;
+  // Whoever is not known to be the requester is told nothing (E4): the department finds out in person.
+  const of: Asked = found.verified
+    ? { kind: 'person', address: found.requester.address }
+    : { kind: 'group', group: 'team', address: groupAddress(desk, team) };
+  const task: Task = {
+    ref,
+    caseId: found.id,
+    department: found.department,
+    state: 'asked',
+    of,
+    name: asked.state,
+    visit: asked.entered,
+    question: asked.question,
+    outcomes: OUTCOMES,
+    fields,
+    shown: {},
+    ...(!found.verified && { message: found.body }),
+    sequence: found.version + 1,
+    processVersion: asked.version,
+    about: {
+      reference: found.reference,
+      process: found.process ?? '',
+      service: found.service,
+      priority: found.priority,
+      dataClass: found.confidential ? 'confidential' : 'internal',
+    },
+    askedAt: at,
+    expiresAt: new Date(Date.parse(at) + asked.hours * 3_600_000).toISOString(),
+    token: asked.token,
+  };
+  const by = { kind: 'process' as const, id: asked.execution };
+  const told: CaseFact = {
+    type: 'TaskAsked',
+    ref,
+    state: asked.state,
+    visit: asked.entered,
+    of: of.address,
+    expires: task.expiresAt,
+    version: asked.version,
+    ...(found.verified && { waits: 'waiting-requester' as const }),
+  };
+  // Somebody said it meanwhile: nobody is asked, and the process goes on with that same write.
+  if (fields.length === 0) {
+    const answer = { outcome: 'given', by: found.requester.address, at };
+    return {
+      events: happened(at, by, told, { type: 'TaskAnswered', ref, outcome: 'given' }),
+      effects: [resumption(task).effect],
+      tasks: [{ type: 'ask', task: { ...task, state: 'answered', answer } }],
+    };
+  }
+  const mail: Effect = {
+    kind: 'mail',
+    id: `${found.id}-${found.version + 1}-task`,
+    to: [of.address],
+    template: found.verified ? 'missing' : 'task',
+    values: { ref },
+  };
+  const rounds = String(Number(found.facts[ASKED_BEFORE] ?? 0) + 1);
+  const waiting: CaseFact[] = found.verified
+    ? [
+        ...pauseClocks(desk.catalogue, found, 'waiting-requester'),
+        { type: 'MessageSent', to: [of.address], template: 'missing', waiting: true },
+      ]
+    : [];
+  return {
+    events: happened(at, by, told, { type: 'FactRecorded', name: ASKED_BEFORE, value: rounds }, ...waiting),
+    effects: [mail],
+    tasks: [{ type: 'ask', task }],
+  };
+}
+
+/**
+ * Asks a requester, in one mail, for everything their case's service needs and does not know yet (row 18); the case waits
+ * for them, and what does not count meanwhile is paused. Repeating is safe: the reference is made from the visit of the
+ * state, so a repeated call binds the newer token and asks nobody twice. Once the case is over nothing is asked, and the
+ * execution is stopped. Refuses `case-not-found`.
+ */
+export async function askRequester(desk: Ports, asked: Completion): Promise<string> {
+  const [key] = await desk.keys();
+  const ref = keyed(key, 'task', asked.execution, asked.state, asked.entered);
+  try {
+    const after = await change(
+      desk,
+      asked.caseId,
+      (found) => (isOver(found) ? stopLate(desk, found, asked.execution) : asking(desk, found, asked, ref)),
+      { answers: true },
+    );
+    if (after === undefined) throw new DeskError('case-not-found', `there is no case ${asked.caseId}`);
+  } catch (error) {
+    if (!isRefusal(error, 'conflict')) throw error;
+    await desk.tasks.rebind(ref, asked.token);
+  }
+  return ref;
+}
