@@ -1,6 +1,7 @@
 import type { Placement, Routing } from '../case/events.ts';
 import type { Catalogue, Department, Service } from '../department.ts';
 import { findDates } from './find-dates.ts';
+import { personalWords, type Recognised, recognise } from './recognise.ts';
 import { tellingWords } from './words.ts';
 
 /** Below this score a message is not guessed at: people in triage place it (row 3). */
@@ -25,9 +26,16 @@ type Scored = Readonly<{
 /** The department that takes what no rule could place. */
 export const TRIAGE = 'triage';
 
+/** The departments that nobody is scored for: their matters are recognised before (rows 13, 14). */
+const CARE = 'care';
+const EMERGENCY = 'emergency';
+const isScored = ({ id }: Department) => ![TRIAGE, CARE, EMERGENCY].includes(id);
+
 /** How rare a word is among the examples of all services: a word of one service tells more than a word of all. */
 function rarity(catalogue: Catalogue): (word: string) => number {
-  const services = catalogue.departments.flatMap(({ services }) => services);
+  const services = catalogue.departments
+    .filter(({ id }) => id !== CARE && id !== EMERGENCY)
+    .flatMap(({ services }) => services);
   const found = new Map<string, number>();
   for (const { examples } of services) {
     for (const word of new Set(examples.flatMap(tellingWords))) found.set(word, (found.get(word) ?? 0) + 1);
@@ -86,15 +94,48 @@ const triage = (catalogue: Catalogue, routing: Routing): Placement => {
   return placementOf(department, service, routing);
 };
 
+/** Where what was recognised goes: to the service of its kind that comes first, or second where people look first. */
+function recognised(
+  catalogue: Catalogue,
+  as: Exclude<Recognised['as'], 'ordinary'>,
+  because: readonly string[],
+): Placement | undefined {
+  const id = as === 'emergency' ? EMERGENCY : CARE;
+  const department = catalogue.departments.find((each) => each.id === id);
+  const service = department?.services[as === 'perhaps' ? 1 : 0];
+  // A desk without these departments has people in triage for everything.
+  if (department === undefined || service === undefined) return undefined;
+  return placementOf(department, service, { reason: `recognised-${as}`, score: 0, because });
+}
+
 /**
- * Finds the department and service a message belongs to, from its words alone, and says why. What scores below
- * `FLOOR`, or lies between two departments, goes to people in triage; it is never guessed and never dropped (row 3).
+ * Finds where a message belongs, from its words alone, and says why. Distress and danger come before everything else
+ * (rows 13, 14); what no department claims and is about somebody's own life is read by people of care.
  */
 export function route(catalogue: Catalogue, message: Readonly<{ subject: string; text: string }>): Placement {
+  const sign = recognise(message);
+  if (sign.as !== 'ordinary') {
+    const found = recognised(catalogue, sign.as, sign.because);
+    if (found !== undefined) return found;
+  }
+  const ordinary = routeByWords(catalogue, message);
+  if (ordinary.department !== TRIAGE) return ordinary;
+  const because = personalWords(message);
+  return (because.length > 0 && recognised(catalogue, 'perhaps', because)) || ordinary;
+}
+
+/**
+ * Finds the department and service a message of the ordinary kind belongs to. What scores below `FLOOR`, or lies between
+ * two departments, goes to people in triage; it is never guessed and never dropped (row 3).
+ */
+export function routeByWords(
+  catalogue: Catalogue,
+  message: Readonly<{ subject: string; text: string }>,
+): Placement {
   const said = new Set(tellingWords(`${message.subject}\n${message.text.slice(0, READ)}`));
   const rare = rarity(catalogue);
   const [first, ...others] = catalogue.departments
-    .filter(({ id }) => id !== TRIAGE)
+    .filter(isScored)
     .flatMap((department) => department.services.map((service) => score(said, department, service, rare)))
     .sort((a, b) => b.score - a.score);
   if (first === undefined || first.score === 0) {
