@@ -5,6 +5,7 @@
 export type Refusal =
   | 'case-not-found'
   | 'case-closed'
+  | 'children-open'
   | 'stale-version'
   | 'duplicate'
   | 'invalid'

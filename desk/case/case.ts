@@ -13,7 +13,23 @@ export type Asked = Readonly<{
   waits?: PauseCause;
   /** The promise that its answer keeps. */
   keeps?: ClockName;
+  /** When its people are to be reminded, or their time is up (A5). */
+  look?: string;
+  /** The moment of the newest reminder that was given. */
+  reminded?: string;
 }>;
+
+/** A part of a case that a department does as a case of its own; as long as it is `asked`, its parent waits for it (row 23). */
+export type Child = Readonly<{
+  caseId: string;
+  reference: string;
+  department: string;
+  /** Of the task the parent waits on: answered by the child's end, expired, or withdrawn with the parent. */
+  state: 'asked' | 'answered' | 'expired' | 'withdrawn';
+}>;
+
+/** The case that a child is a part of, the task its end answers, and how many cases stand above it. */
+export type Parent = Readonly<{ caseId: string; taskRef: string; depth: number }>;
 
 /** Something people are to be told of a promise once they are at work (L8). */
 export type Notice = Readonly<{
@@ -37,6 +53,10 @@ export type Opening = Readonly<{
   body: string;
   verified: boolean;
   firstMessageId?: string;
+  /** Who opened it for the requester, where that was somebody else; they decide nothing about it (A3). */
+  submitter?: string;
+  /** What it is a part of. */
+  parent?: Parent;
 }>;
 
 /** What does change: the small item that every transaction rewrites. */
@@ -63,6 +83,8 @@ export type Head = Readonly<{
   clocks: Readonly<Record<string, Clock>>;
   /** Open questions by the state of the process that asked them. */
   asked: Readonly<Record<string, Asked>>;
+  /** Its parts in other departments by the reference of their task; only a parent has any. */
+  children?: Readonly<Record<string, Child>>;
   /** The person's newest Message-ID, which our next mail answers (E9). */
   lastMessageId?: string;
   outcome?: string;

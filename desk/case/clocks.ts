@@ -49,11 +49,14 @@ export function startClock(catalogue: Catalogue, at: Placed, clock: Kept): CaseF
     : [{ type: 'ClockStarted', clock, target, calendar, policy: policyOf(at) }];
 }
 
-/** The clocks that begin with the case. `nextResponse` begins when somebody waits for one. */
-export const startClocks = (catalogue: Catalogue, at: Placed): CaseFact[] =>
-  (['ack', 'triage', 'firstResponse', 'update', 'resolution', 'e2e'] as const).flatMap((clock) =>
-    startClock(catalogue, at, clock),
-  );
+/**
+ * The clocks that begin with the case. `nextResponse` begins when somebody waits for one. A part of another case answers
+ * nobody outside: nothing is acknowledged, and from end to end its parent counts (L1).
+ */
+export const startClocks = (catalogue: Catalogue, at: Placed, isPart = false): CaseFact[] =>
+  (['ack', 'triage', 'firstResponse', 'update', 'resolution', 'e2e'] as const)
+    .filter((clock) => !isPart || (clock !== 'ack' && clock !== 'e2e'))
+    .flatMap((clock) => startClock(catalogue, at, clock));
 
 /** Stops what still counts, in the same write that ends the case. */
 export const stopClocks = (of: Case, only?: readonly string[]): CaseFact[] =>

@@ -32,6 +32,7 @@ function wakeOf(
     wakeAfter(before, after.clocks, calendar, reason, thresholds),
     after.closesAt,
     ...(after.notices ?? []).map(({ until }) => until),
+    ...Object.values(after.asked).map(({ look }) => look),
   );
 }
 
@@ -98,8 +99,8 @@ export async function commit(
 export type Making = Readonly<{
   /** For whoever just looked at the clocks. */
   exact?: boolean;
-  /** What was answered on the rows of open questions is booked first, and decided on. */
-  answers?: boolean;
+  /** What was answered on the rows of open questions is booked first, and decided on: always, or for such a case. */
+  answers?: boolean | ((found: Case) => boolean);
 }>;
 
 /** Somebody wrote first, or settled a question that this write was about to settle. */
@@ -109,7 +110,9 @@ export const isLostRace = (
   { answers = false }: Making,
 ): boolean =>
   isRefusal(error, 'stale-version') ||
-  (answers && isRefusal(error, 'conflict') && tasks.some(({ type }) => type === 'settle' || type === 'answer'));
+  (answers &&
+    isRefusal(error, 'conflict') &&
+    tasks.some(({ type }) => type === 'settle' || type === 'answer'));
 
 /**
  * Reads a case, decides, writes; a lost race is read and decided anew, never written again as it was (V1).
@@ -124,7 +127,8 @@ export async function change(
   for (let attempt = 1; ; attempt += 1) {
     const found = await desk.cases.find(caseId);
     if (found === undefined) return undefined;
-    const late = making.answers ? await catchUp(desk, found) : [];
+    const answers = typeof making.answers === 'function' ? making.answers(found) : making.answers;
+    const late = answers ? await catchUp(desk, found) : [];
     const decided = await decide(late.reduce(evolve, found));
     if (decided === undefined) return found;
     try {

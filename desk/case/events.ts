@@ -51,6 +51,8 @@ type CaseOpened = Placement &
     /** The requester's own Message-ID, for threading our answers (E9). */
     messageId?: string;
     participants?: readonly string[];
+    /** The case it is a part of. */
+    parent?: Parent;
   }>;
 
 /** Why a mail did not reach somebody: it came back, was unwelcome, or was not sent because earlier mail was. */
@@ -72,19 +74,19 @@ export type CaseFact =
       automatic?: string;
       /** Verified by the mail's authentication or our own token; shown to agents. */
       verified: boolean;
-    }>
-  | Readonly<{
       /** The merged case it was written to: whoever takes part in this one only does not see it. */
       via?: string;
+    }>
+  | Readonly<{
       type: 'MessageSent';
       to: readonly string[];
       template: string;
       body?: string;
       waiting?: boolean;
-    }>
-  | Readonly<{ type: 'NoteAdded'; body?: string; text?: string }>
       /** The merged case whose people it went to. */
       via?: string;
+    }>
+  | Readonly<{ type: 'NoteAdded'; body?: string; text?: string }>
   | Readonly<{
       type: 'TaskAsked';
       ref: string;
@@ -97,9 +99,19 @@ export type CaseFact =
       /** What does not count until it is answered, and the promise that its answer keeps. */
       waits?: PauseCause;
       keeps?: ClockName;
+      /** When its people are to be reminded (A5). */
+      look?: string;
+      /** The case that answers it by its end. */
+      child?: Omit<Child, 'state'>;
     }>
   | Readonly<{ type: 'TaskProgressed'; ref: string; note: string }>
   | Readonly<{ type: 'TaskAnswered'; ref: string; outcome: string; comment?: string }>
+  /** One vote of an approval: `by` voted, in the place of the seat `of` where that is somebody else (A4). */
+  | Readonly<{ type: 'VoteCast'; ref: string; stage: string; of: string; vote: string; comment?: string }>
+  /** A material fact changed, so the votes before count no more (A8). */
+  | Readonly<{ type: 'ApprovalVoided'; ref: string; fact: string }>
+  /** People were reminded, or their time was looked at; when it is to be looked at next (A5). */
+  | Readonly<{ type: 'QuestionSeenTo'; ref: string; look: string; reminded?: string }>
   | Readonly<{ type: 'TaskExpired'; ref: string }>
   | Readonly<{ type: 'TaskWithdrawn'; ref: string; cause: string }>
   | Readonly<{ type: 'DeliveryFailed'; ref: string; cause: string }>
@@ -113,10 +125,13 @@ export type CaseFact =
   /** Told, or no longer worth telling because the promise was kept or made anew meanwhile (P10). */
   | Readonly<{ type: 'NoticeSettled'; notice: Notice; told: boolean }>
   | Readonly<{ type: 'CaseResolved'; outcome: string; closesAt: string }>
+  /** Withdrawn by its requester or ended by a person before it was done: over at once, and for good. */
+  | Readonly<{ type: 'CaseCancelled'; reason?: string }>
   | Readonly<{ type: 'CaseReopened'; cause: string }>
   | Readonly<{ type: 'CaseClosed'; cause: string }>
   | Readonly<{ type: 'KudosReceived'; body: string }>
   | Readonly<{ type: 'SurveyAnswered'; helped: boolean }>
+  | ConversationFact
   | ClockFact;
 
 /** Distributes over the clock's events, whose `at` the case event carries for them. */
@@ -128,4 +143,3 @@ export type CaseEvent = CaseFact & Readonly<{ at: string; by: Actor }>;
 /** Writes down facts as events of one moment and one actor. */
 export const happened = (at: string, by: Actor, ...facts: readonly CaseFact[]): CaseEvent[] =>
   facts.map((fact) => ({ ...fact, at, by }));
-  | ConversationFact

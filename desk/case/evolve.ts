@@ -1,5 +1,5 @@
 import { foldClock } from '../sla/clock.ts';
-import type { Asked, Case, Notice, Opening } from './case.ts';
+import type { Asked, Case, Child, Notice, Opening } from './case.ts';
 import type { CaseEvent, CaseFact, Placement } from './events.ts';
 import { converse, isConversing, unheld } from './evolve-conversation.ts';
 
@@ -14,6 +14,8 @@ export const openingOf = (event: CaseEvent & { type: 'CaseOpened' }): Opening =>
   body: event.body,
   verified: event.verified,
   ...(event.messageId !== undefined && { firstMessageId: event.messageId }),
+  ...(event.by.kind === 'agent' && event.by.id !== undefined && { submitter: event.by.id }),
+  ...(event.parent !== undefined && { parent: event.parent }),
 });
 
 const placed = (to: Placement) => ({
@@ -88,12 +90,15 @@ export function evolve(kept: Case | undefined, event: CaseEvent): Case {
         ...(event.by.kind !== 'agent' && { automatic: withinHour(before.automatic, event.at) }),
       };
     case 'TaskAsked':
-      return { ...before, asked: { ...before.asked, [event.state]: askedBy(event) } };
+      return { ...withChild(before, event), asked: { ...before.asked, [event.state]: askedBy(event) } };
     case 'TaskAnswered':
+      return over(before, event.ref, 'answered');
     case 'TaskExpired':
+      return over(before, event.ref, 'expired');
     case 'TaskWithdrawn':
+      return over(before, event.ref, 'withdrawn');
     case 'DeliveryFailed':
-      return { ...before, asked: without(before.asked, ({ ref }) => ref === event.ref) };
+      return over(before, event.ref, 'expired');
     case 'MailReturned':
       return { ...before, unreachable: joined(before.unreachable ?? [], event.to) };
     case 'FactRecorded':
@@ -112,38 +117,33 @@ export function evolve(kept: Case | undefined, event: CaseEvent): Case {
       return settled(before, event.notice);
     case 'CaseResolved':
       return resolved(before, event);
+    case 'CaseCancelled':
+      return closed({ ...before, outcome: 'cancelled' });
     case 'CaseReopened':
       return reopened(before, event.at);
     case 'CaseClosed':
       return closed(before);
     case 'SurveyAnswered':
       return { ...before, helped: event.helped };
+    case 'QuestionSeenTo':
+      return lookedAt(before, event);
     case 'NoteAdded':
+    case 'VoteCast':
+    case 'ApprovalVoided':
     case 'TaskProgressed':
     case 'KudosReceived':
       return before;
   }
 }
 
-const askedBy = ({ ref, visit, waits, keeps }: CaseEvent & { type: 'TaskAsked' }): Asked => ({
+const askedBy = ({ ref, visit, waits, keeps, look }: CaseEvent & { type: 'TaskAsked' }): Asked => ({
   ref,
   visit,
   ...(waits !== undefined && { waits }),
   ...(keeps !== undefined && { keeps }),
+  ...(look !== undefined && { look }),
 });
 
-function settled({ notices = [], ...before }: Case, { promise, run, threshold }: Notice): Case {
-  const left = notices.filter(
-    (each) => each.promise !== promise || each.run !== run || each.threshold !== threshold,
-  );
-  return { ...before, ...(left.length > 0 && { notices: left }) };
-}
-
-/** A person's answer ends the waiting for it; automated mail changes nothing (C6). */
-function received(before: Case, event: CaseEvent & { type: 'MessageReceived' }): Case {
-  if (event.automatic !== undefined) return before;
-  const { unreachable = [], ...stay } = before;
-  // Who writes can be reached again, if it is truly they who wrote (E6).
 /** A question that was looked at keeps when it is to be looked at next. */
 const lookedAt = (before: Case, { ref, look, reminded }: CaseEvent & { type: 'QuestionSeenTo' }): Case => ({
   ...before,
@@ -175,6 +175,18 @@ function over(before: Case, ref: string, state: Child['state']): Case {
   };
 }
 
+function settled({ notices = [], ...before }: Case, { promise, run, threshold }: Notice): Case {
+  const left = notices.filter(
+    (each) => each.promise !== promise || each.run !== run || each.threshold !== threshold,
+  );
+  return { ...before, ...(left.length > 0 && { notices: left }) };
+}
+
+/** A person's answer ends the waiting for it; automated mail changes nothing (C6). */
+function received(before: Case, event: CaseEvent & { type: 'MessageReceived' }): Case {
+  if (event.automatic !== undefined) return before;
+  const { unreachable = [], ...stay } = before;
+  // Who writes can be reached again, if it is truly they who wrote (E6).
   const still = event.verified ? unreachable.filter((address) => address !== event.from) : unreachable;
   return {
     ...stay,

@@ -30,6 +30,8 @@ const OPENING = [
   'body',
   'verified',
   'firstMessageId',
+  'submitter',
+  'parent',
 ] as const satisfies readonly (keyof Opening)[];
 
 const PLACE = [

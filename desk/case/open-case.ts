@@ -2,11 +2,14 @@ import type { Effect } from '../delivery/effect.ts';
 import { isRefusal } from '../errors.ts';
 import type { LedgerEntry } from '../intake/ledger-entry.ts';
 import type { Commit, Ports } from '../ports.ts';
-import type { Case } from './case.ts';
+import type { Case, Parent } from './case.ts';
 import { LOCATION, startClocks } from './clocks.ts';
 import { commit, stepOf } from './commit.ts';
 import { type Actor, type CaseFact, type Channel, happened, type Person, type Placement } from './events.ts';
+import type { FieldFault } from './fields/check-fields.ts';
+import { missingOf } from './fields/missing.ts';
 import { referenceOf } from './reference.ts';
+import { withRun } from './runs.ts';
 
 /** What is known of a matter before it is a case. */
 export type NewCase = Readonly<{
@@ -26,11 +29,11 @@ export type NewCase = Readonly<{
   said?: Readonly<Record<string, string>>;
   /** The case it may belong to, where the evidence was too weak to join it (E8, P4). */
   related?: string;
+  /** The closed case it goes on from, on evidence that would have joined it (P14). */
+  follows?: string;
 }>;
 
 /** The name of a process's execution: made from the case, so starting twice is starting once (C2). */
-  /** The closed case it goes on from, on evidence that would have joined it (P14). */
-  follows?: string;
 export const executionName = (caseId: string, process: string, attempt: number) =>
   `${caseId}-${process}-${attempt}`;
 
@@ -39,11 +42,18 @@ export const processOf = (caseId: string, execution: string): string =>
   execution.slice(caseId.length + 1).replace(/-\d+$/, '');
 
 /** What starting a case's process leaves behind: the fact, and the effect that does it. */
-export function startProcess(caseId: string, effectId: string, process: string | undefined, attempt: number) {
+export function startProcess(
+  caseId: string,
+  effectId: string,
+  process: string | undefined,
+  attempt: number,
+  missing: readonly FieldFault[] = [],
+) {
   if (process === undefined) return { facts: [], effects: [] };
   const execution = executionName(caseId, process, attempt);
   const facts: CaseFact[] = [{ type: 'ProcessStarted', execution, attempt }];
-  const effects: Effect[] = [{ kind: 'start', id: effectId, process, execution }];
+  const incomplete = missing.length > 0 && { incomplete: true as const };
+  const effects: Effect[] = [{ kind: 'start', id: effectId, process, execution, ...incomplete }];
   return { facts, effects };
 }
 
@@ -63,14 +73,18 @@ export function opening(
     `${id}-1-start`,
     placement.process && `${placement.department}-${placement.process}`,
     1,
+    missingOf(desk.catalogue, { ...placement, facts: said }, at),
   );
   const opened: CaseFact = { type: 'CaseOpened', id, reference, ...words, ...placement };
   const facts: CaseFact[] = [
-    ...startClocks(desk.catalogue, { ...placement, facts: said }),
+    ...withRun(desk.catalogue, { ...placement, facts: said }, at, startClocks(desk.catalogue, { ...placement, facts: said }, words.parent !== undefined)),
     ...Object.entries(said).map(([name, value]): CaseFact => ({ type: 'FactRecorded', name, value })),
     ...(related === undefined
       ? []
       : [{ type: 'FactRecorded' as const, name: 'maybeRelated', value: related }]),
+    ...(follows === undefined
+      ? []
+      : [{ type: 'CaseLinked' as const, other: follows, as: 'follows' as const }]),
     ...started.facts,
   ];
   const told: Effect[] = acknowledge
@@ -82,18 +96,25 @@ export function opening(
   return {
     events: [...happened(at, by, opened), ...happened(at, { kind: 'desk' }, ...facts, ...counted)],
     effects: [...told, ...started.effects],
-    ...(follows === undefined
-      ? []
-      : [{ type: 'CaseLinked' as const, other: follows, as: 'follows' as const }]),
-    ledger: { ...ledger, class: 'opened', caseId: id },
   };
 }
 
 /** Where the requester is, for a department whose promises count by it; nobody else's directory entry is read. */
-async function withLocation(desk: Ports, matter: NewCase): Promise<NewCase> {
+export async function withLocation<Of extends Omit<NewCase, 'ledger'>>(desk: Ports, matter: Of): Promise<Of> {
   if (desk.catalogue.department(matter.placement.department).locations === undefined) return matter;
   const location = (await desk.directory.find(matter.requester.address))?.location;
   return location === undefined ? matter : { ...matter, said: { ...matter.said, [LOCATION]: location } };
+}
+
+/** Writes an opening; the case it follows says so too, in the same transaction. */
+async function written(desk: Ports, opened: Commit, follows: string | undefined): Promise<Case> {
+  const before = follows === undefined ? undefined : await desk.cases.find(follows);
+  if (before === undefined) return commit(desk, undefined, opened);
+  const first = stepOf(desk, undefined, opened);
+  const link: CaseFact = { type: 'CaseLinked', other: first.after.id, as: 'followed-by' };
+  const told = { events: happened(desk.now(), { kind: 'desk' }, link), effects: [] };
+  await desk.cases.appendAll([first, stepOf(desk, before, told)]);
+  return first.after;
 }
 
 /** How often an opening that lost a race is tried anew (V2). */
@@ -106,18 +127,8 @@ const ATTEMPTS = 6;
  * new id. Refuses `stale-version` after six lost races (V2).
  */
 export async function openCase(desk: Ports, asked: NewCase): Promise<Case> {
-/** Writes an opening; the case it follows says so too, in the same transaction. */
-async function written(desk: Ports, opened: Commit, follows: string | undefined): Promise<Case> {
-  const before = follows === undefined ? undefined : await desk.cases.find(follows);
-  if (before === undefined) return commit(desk, undefined, opened);
-  const first = stepOf(desk, undefined, opened);
-  const link: CaseFact = { type: 'CaseLinked', other: first.after.id, as: 'followed-by' };
-  const told = { events: happened(desk.now(), { kind: 'desk' }, link), effects: [] };
-  await desk.cases.appendAll([first, stepOf(desk, before, told)]);
-  return first.after;
-}
-
-  const matter = await withLocation(desk, asked);
+  const { ledger, ...matter } = await withLocation(desk, asked);
+  const by: Actor = { kind: 'requester', id: matter.requester.address };
   for (let attempt = 1; ; attempt += 1) {
     const id = desk.ids.caseId();
     const reference = referenceOf(desk.catalogue.department(matter.placement.department).prefix, id);

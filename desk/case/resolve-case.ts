@@ -3,31 +3,38 @@ import { DeskError } from '../errors.ts';
 import type { Commit, Ports } from '../ports.ts';
 import type { TaskChange } from '../task/task.ts';
 import { type Case, isOver } from './case.ts';
+import { answerParent, checkChildren, hears } from './children.ts';
 import { stopClocks } from './clocks.ts';
 import { change } from './commit.ts';
 import { type Actor, type CaseFact, happened } from './events.ts';
 import { stopping } from './stop-process.ts';
-
 import { tellMerged } from './tell-merged.ts';
+
 const DAY = 86_400_000;
 
 /** How a matter ended: a key of the department's words, and a sentence for the requester. */
 export type Resolution = Readonly<{ outcome: string; text?: string }>;
 
 /** Takes back what is still asked, because its case ends first (A9). */
-const withdraw = ({ asked }: Case, cause: string) => ({
+export const withdraw = ({ asked }: Case, cause: string) => ({
   facts: Object.values(asked).map(({ ref }): CaseFact => ({ type: 'TaskWithdrawn', ref, cause })),
   tasks: Object.values(asked).map(({ ref }): TaskChange => ({ type: 'settle', ref, state: 'withdrawn' })),
 });
 
 /** Ends the process of a case, where it follows one. */
-const stop = (found: Case): Effect[] =>
+export const stop = (found: Case): Effect[] =>
   found.process === undefined || found.execution === undefined
     ? []
     : [stopping(found, `${found.department}-${found.process}`, found.execution)];
 
-/** What resolving does: the clocks stop in that same write, the requester hears and is asked one yes/no question. */
-export function resolution(desk: Ports, found: Case, by: Actor, { outcome, text }: Resolution): Commit {
+/**
+ * What resolving does: the clocks stop in that same write, the requester hears and is asked one yes/no question. A part
+ * of another case answers its parent instead and is closed at once, since nobody is left who could say that it did not
+ * help. Refuses `children-open`.
+ */
+async function resolution(desk: Ports, found: Case, by: Actor, how: Resolution): Promise<Commit> {
+  checkChildren(desk.catalogue, found);
+  const { outcome, text } = how;
   const at = desk.now();
   const { graceDays } = desk.catalogue.department(found.department);
   const closesAt = new Date(Date.parse(at) + graceDays * DAY).toISOString();
@@ -35,6 +42,8 @@ export function resolution(desk: Ports, found: Case, by: Actor, { outcome, text 
   const left = withdraw(found, 'resolved');
   // The process resolves as its own last act; when a person does, the process has to be told.
   const stopped = by.kind === 'process' ? [] : stop(found);
+  const heard = hears(desk.catalogue, found);
+  const told = tellMerged(found, outcome);
   const to = [found.requester.address];
   const mail: Effect = {
     kind: 'mail',
@@ -42,8 +51,6 @@ export function resolution(desk: Ports, found: Case, by: Actor, { outcome, text 
     to,
     template: 'resolved',
     values: { outcome, ...(text !== undefined && { text }) },
-  const heard = hears(desk.catalogue, found);
-  const told = tellMerged(found, outcome);
   };
   return {
     events: [
@@ -60,7 +67,8 @@ export function resolution(desk: Ports, found: Case, by: Actor, { outcome, text 
 }
 
 /**
- * Resolves a case. Repeating is safe: what is resolved or closed stays as it is. Refuses `case-not-found`.
+ * Resolves a case. Repeating is safe: what is resolved or closed stays as it is. Refuses `case-not-found`, and
+ * `children-open` as long as it waits for children.
  */
 export async function resolveCase(desk: Ports, caseId: string, by: Actor, how: Resolution): Promise<Case> {
   const after = await change(

@@ -3,9 +3,11 @@ import { DeskError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { whenOver } from '../task/task-clocks.ts';
 import { type Case, isOver } from './case.ts';
+import { wakeChildren } from './children.ts';
 import { change } from './commit.ts';
 import { type Actor, type CaseEvent, happened } from './events.ts';
 import { evolve } from './evolve.ts';
+import { missingOf } from './fields/missing.ts';
 import { startProcess } from './open-case.ts';
 
 /** Ends every open question: whoever asked them is gone, and an answer would reach nobody. */
@@ -48,10 +50,17 @@ export async function restartProcess(
       const process = `${found.department}-${found.process}`;
       // Should the old one run after all, two would ask the same people.
       const stop: Effect = { kind: 'stop', id: `${next}-stop`, process, execution: found.execution };
-      const started = startProcess(found.id, `${next}-start`, process, found.attempt + 1);
+      const started = startProcess(
+        found.id,
+        `${next}-start`,
+        process,
+        found.attempt + 1,
+        missingOf(desk.catalogue, found, at),
+      );
       return {
         events: [...withdrawn(desk, found, at, by), ...happened(at, by, ...started.facts)],
-        effects: [stop, ...started.effects],
+        // What the old one had opened answers nobody; the new one opens it again.
+        effects: [stop, ...started.effects, ...wakeChildren(found, at)],
         tasks: Object.values(found.asked).map(({ ref }) => ({ type: 'settle', ref, state: 'withdrawn' })),
       };
     },

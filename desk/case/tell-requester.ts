@@ -1,8 +1,9 @@
 import { DeskError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { type Case, isOver } from './case.ts';
+import { hears } from './children.ts';
 import { change } from './commit.ts';
-import { happened } from './events.ts';
+import { type Actor, type CaseFact, happened } from './events.ts';
 import { stopLate } from './stop-process.ts';
 
 /** A sentence of a process for the requester, with the visit of the state that says it. */
@@ -12,16 +13,28 @@ export type Telling = Readonly<{
   state: string;
   entered: string;
   text: string;
+  /** Facts of the case that are told below it, by what people call them; one that is not known is left out. */
+  facts?: Readonly<Record<string, string>>;
 }>;
+
+/** What is told, with the facts as they stand when it is said. */
+function spoken({ text, facts = {} }: Pick<Telling, 'text' | 'facts'>, of: Case): string {
+  const lines = Object.entries(facts).flatMap(([label, name]) => {
+    const value = of.facts[name];
+    return value === undefined ? [] : [`${label}: ${value}`];
+  });
+  return [text, ...lines].join('\n');
+}
 
 /**
  * Tells the requester something in the course of a process. Repeating is safe: the visit of the state is remembered on
  * the case, so the same visit tells once. An unverified requester is told nothing (E4), and nobody
- * is once the case is over: then the execution is stopped. Refuses `case-not-found`.
+ * is once the case is over: then the execution is stopped. What is said in a part of another case is a note there:
+ * its requester hears from the whole. Refuses `case-not-found`.
  */
 export async function tellRequester(
   desk: Ports,
-  { caseId, execution, state, entered, text }: Telling,
+  { caseId, execution, state, entered, ...telling }: Telling,
 ): Promise<Case> {
   const after = await change(
     desk,
@@ -29,15 +42,15 @@ export async function tellRequester(
     (found) => {
       if (isOver(found)) return stopLate(desk, found, execution);
       const visit = `${execution}|${state}|${entered}`;
+      const text = spoken(telling, found);
       if (found.facts.toldAt === visit || !found.verified) return undefined;
+      const by: Actor = { kind: 'process', id: execution };
+      const once: CaseFact = { type: 'FactRecorded', name: 'toldAt', value: visit };
+      if (!hears(desk.catalogue, found))
+        return { events: happened(desk.now(), by, once, { type: 'NoteAdded', text }), effects: [] };
       const to = [found.requester.address];
       return {
-        events: happened(
-          desk.now(),
-          { kind: 'process', id: execution },
-          { type: 'FactRecorded', name: 'toldAt', value: visit },
-          { type: 'MessageSent', to, template: 'told' },
-        ),
+        events: happened(desk.now(), by, once, { type: 'MessageSent', to, template: 'told' }),
         effects: [
           {
             kind: 'mail',

@@ -26,15 +26,25 @@ export type Effect =
       about?: AboutPromise;
     }>
   /** Starts a process. Repeating is safe: the execution is named by case, process and attempt (C2). */
-  | Readonly<{ kind: 'start'; id: string; process: string; execution: string }>
+  | Readonly<{
+      kind: 'start';
+      id: string;
+      process: string;
+      execution: string;
+      /** Something its service needs was not said yet (row 18). */
+      incomplete?: true;
+    }>
   /** Hands a stored answer to the waiting process. Repeating is safe: a token works once (K4). */
   | Readonly<{ kind: 'resume'; id: string; ref: string }>
   /** A heartbeat for a process that waits on a system which reported progress. Repeating is safe. */
   | Readonly<{ kind: 'heartbeat'; id: string; ref: string }>
   /** Ends a process whose case a person has ended. Repeating is safe: stopping what is stopped changes nothing. */
   | Readonly<{ kind: 'stop'; id: string; process: string; execution: string }>
-  /** A look at the case soon, sooner than the sweep would come by. Repeating is safe: the look re-decides. */
-  | Readonly<{ kind: 'wake'; id: string; at: string }>;
+  /**
+   * A look at the case soon, sooner than the sweep would come by, or at one of its children. Repeating is safe: the
+   * look re-decides.
+   */
+  | Readonly<{ kind: 'wake'; id: string; at: string; child?: string }>;
 
 /** What a webhook says of a promise that comes near its end or broke (L8). */
 export type AboutPromise = Readonly<{
@@ -54,8 +64,13 @@ export type MailTemplate =
   | 'message'
   | 'question'
   | 'task'
+  | 'decided'
+  | 'not-understood'
+  | 'delegated'
   | 'resolved'
+  | 'cancelled'
   | 'told'
+  | 'missing'
   | 'reopened'
   | 'sla-warning'
   | 'sla-breach'

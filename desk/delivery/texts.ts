@@ -1,7 +1,9 @@
 import type { Case } from '../case/case.ts';
+import { checkFields } from '../case/fields/check-fields.ts';
 import type { Catalogue } from '../department.ts';
 import type { Task } from '../task/task.ts';
 import type { MailTemplate } from './effect.ts';
+import { askedNow } from './invitation.ts';
 import type { MailKind } from './mail.ts';
 
 /** What a mail says, before it is mail. */
@@ -32,7 +34,6 @@ const kindOf = ({ of, catalogue }: Told) =>
 const stageOf = ({ of, catalogue }: Told, stage = of.stage) => stageWord(catalogue, of.department, stage);
 const nameOf = ({ of, catalogue }: Told) => catalogue.department(of.department).name;
 
-/** A due instant as people of the department's zone read it, with the zone shown (P9). */
 /** Where a case may stand without its department having a word of its own for it. */
 const WORDS: Readonly<Record<string, string>> = {
   merged: 'dealt with together with another matter',
@@ -43,6 +44,7 @@ const WORDS: Readonly<Record<string, string>> = {
 export const stageWord = (catalogue: Catalogue, department: string, stage: string): string =>
   catalogue.department(department).words.stages[stage] ?? WORDS[stage] ?? stage;
 
+/** A due instant as people of the department's zone read it, with the zone shown (P9). */
 export function inZone(catalogue: Catalogue, department: string, instant: string): string {
   const [{ zone }] = catalogue.department(department).calendars;
   const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: zone });
@@ -71,7 +73,8 @@ const LONGEST_WORDS = 4000;
 function task(told: Told): Text {
   const { task, links, words } = told;
   if (task === undefined) throw new Error('a mail about a task without the task');
-  const shown = Object.entries(task.shown).map(([name, value]) => `${label(name)}: ${value}`);
+  const { shown: visible, heading, until } = askedNow(told, task);
+  const shown = Object.entries(visible).map(([name, value]) => `${label(name)}: ${value}`);
   return notice(
     firstSentence(task.question),
     [
@@ -79,11 +82,36 @@ function task(told: Told): Text {
       ...(task.of.kind === 'group' && task.of.insteadOf !== undefined
         ? ['We know no manager of this person, so the question comes to you.']
         : []),
+      ...heading,
       ...shown,
       ...(words === undefined ? [] : [`They wrote:\n${words.slice(0, LONGEST_WORDS)}`]),
-      `Please answer by ${when(told, task.expiresAt)}. Opening the page decides nothing; the button on it does.`,
+      `Please answer by ${when(told, until)}. Opening the page decides nothing; the button on it does.`,
+      ...(task.outcomes.includes('approve')
+        ? ['Or reply to this mail with a first line that says only “approve” or “reject”.']
+        : []),
     ],
     [{ label: 'See and answer', url: links.answer ?? '' }],
+  );
+}
+
+/** Everything that is missing, in one mail that may be answered by hand or on a page (row 18). */
+function missing(told: Told): Text {
+  const { of, task, links } = told;
+  if (task === undefined) throw new Error('a mail about a task without the task');
+  const { faults } = checkFields(task.fields, of.facts, task.askedAt);
+  const lines = faults.map(
+    ({ field: { label, hint }, reason }, at) =>
+      `${at + 1}. ${label}: ${reason}.${hint === undefined ? '' : ` ${hint}`}`,
+  );
+  const [example = 'It'] = faults.map(({ field }) => field.label);
+  return notice(
+    of.subject,
+    [
+      `${task.question} This is about your ${kindOf(told)} ${of.reference}; we begin as soon as we know:`,
+      lines.join('\n'),
+      `Simply reply with a line for each, like “${example}: …” or “1. …”, or fill in the page behind the link. You have time until ${when(told, task.expiresAt)}; after that somebody of ${nameOf(told)} asks you in person.`,
+    ],
+    [{ label: 'Fill it in', url: links.answer ?? '' }],
   );
 }
 
@@ -103,7 +131,7 @@ function resolved(told: Told): Text {
       ...(text ? [text] : []),
       'Did this help? If not, simply reply to this mail and it is opened again.',
     ],
-    of.kind === 'care' || of.kind === 'emergency'
+    of.kind === 'care' || of.kind === 'emergency' || of.parent !== undefined
       ? []
       : [
           { label: 'Yes, it helped', url: links.yes ?? '' },
@@ -128,6 +156,10 @@ function acknowledgement(told: Told): Text {
     links: [],
   };
 }
+
+/** A doubtful answer decides nothing (A7). */
+const NOT_UNDERSTOOD =
+  'Nothing was decided by your mail. To decide by mail, reply with a first line that says only “approve” or “reject”; below it you may say why.';
 
 const clock = (name = '') =>
   PROMISES[name] ??
@@ -160,7 +192,23 @@ const usedUp = (threshold = '') =>
 const TEXTS: Readonly<Record<MailTemplate, (told: Told) => Text>> = {
   acknowledgement,
   task,
+  missing,
+  decided: (told) =>
+    notice(`${matter(told)} is decided`, [told.values.text ?? '', 'Nothing more is needed of you.']),
+  'not-understood': (told) =>
+    notice(`${matter(told)}: we did not understand your answer`, [NOT_UNDERSTOOD, told.values.text ?? '']),
+  delegated: ({ values }) =>
+    notice('Somebody made you their deputy', [
+      `From ${values.from} until ${values.until} you decide in the place of ${values.who} where the desk asks for an approval.`,
+      'You will be written to as they are; whoever answers first has decided, and it is recorded as yours for them.',
+    ]),
   resolved,
+  cancelled: (told) =>
+    notice(told.of.subject, [
+      `Your ${kindOf(told)} ${told.of.reference} is cancelled; nothing more is done about it.`,
+      ...(told.values.text?.trim() ? [told.values.text.trim()] : []),
+      'If you need it after all, simply write to us again.',
+    ]),
   message: ({ of, words }) => ({ kind: 'words', subject: of.subject, paragraphs: [words ?? ''], links: [] }),
   question: ({ of, words }) => ({
     kind: 'words',
@@ -189,20 +237,16 @@ const TEXTS: Readonly<Record<MailTemplate, (told: Told) => Text>> = {
       `The desk could not hand this task to the system of ${nameOf(told)} (${told.values.cause ?? 'no cause given'}), so people are asked to do it.`,
       'Please have a look at the system and at its endpoint.',
     ]),
+  'mail-stopped': (told) =>
+    notice(`${matter(told)}: too many automatic mails`, [
+      `The desk stopped writing to ${told.values.to ?? ''} by itself: it was about to send more within an hour or a day than anybody needs. Perhaps a machine answers each of our mails.`,
+      'Mail from there that would begin something new is kept for you to look at. What people write is sent as ever.',
+    ]),
   'mail-returned': (told) =>
     notice(`${matter(told)}: a mail did not arrive`, [
       RETURNED[told.values.cause ?? '']?.(told.values.to ?? '') ?? '',
       'Until somebody writes to us from this address, the desk sends nothing there by itself. Please reach the person another way.',
     ]),
-  oversized: ({ values }) =>
-    notice('Your mail was too large for us', [
-      `We could not take your mail in: ${values.reason ?? 'it is too large'}.`,
-      'Please send it again with smaller or fewer attachments.',
-    ]),
-};
-
-/** What a mail says, in the words of the department whose case it is about (row 16). Pure: the same input gives the same mail. */
-export const textOf = (template: MailTemplate, told: Told): Text => TEXTS[template](told);
   merged: (told) =>
     notice(told.of.subject, [
       told.values.reference === undefined
@@ -226,3 +270,12 @@ export const textOf = (template: MailTemplate, told: Told): Text => TEXTS[templa
       'If you still need us, simply reply to this mail and it is opened again.',
     ]),
   continued: (told) => notice(`${matter(told)} goes on`, ['The date until which it was to rest has come.']),
+  oversized: ({ values }) =>
+    notice('Your mail was too large for us', [
+      `We could not take your mail in: ${values.reason ?? 'it is too large'}.`,
+      'Please send it again with smaller or fewer attachments.',
+    ]),
+};
+
+/** What a mail says, in the words of the department whose case it is about (row 16). Pure: the same input gives the same mail. */
+export const textOf = (template: MailTemplate, told: Told): Text => TEXTS[template](told);

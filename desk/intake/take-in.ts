@@ -3,14 +3,17 @@ import { change } from '../case/commit.ts';
 import { mayReopen } from '../case/may-reopen.ts';
 import { openCase } from '../case/open-case.ts';
 import { receive } from '../case/receive.ts';
+import { receiveWithdrawal } from '../case/receive-withdrawal.ts';
 import { isStopped } from '../delivery/suppression.ts';
 import { DeskError, isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { route, saidOf } from '../routing/route.ts';
+import { answerByReply } from '../task/answer-by-reply.ts';
 import { accept } from './accept.ts';
 import { domainOf, mailboxOf } from './addresses.ts';
 import { keepBody } from './body.ts';
 import { book, bookAgain, isBooked } from './book.ts';
+import { isStoppedByCap } from './caps.ts';
 import { findThread } from './find-thread.ts';
 import { isGratitude } from './gratitude.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
@@ -18,6 +21,7 @@ import type { Message } from './message.ts';
 import { heard } from './own-domain.ts';
 import { readMail } from './read-mail.ts';
 import { refuse } from './refuse.ts';
+import { isWithdrawal } from './withdrawal.ts';
 
 /** A mail as it lies in the bucket, stored before anything else happened to it (E1). */
 export type RawMail = Readonly<{ raw: Uint8Array; key: string }>;
@@ -68,6 +72,12 @@ async function place(
   });
   if (fate.class !== 'accepted') return book(desk, { ...ledger, class: fate.class, cause: fate.cause });
 
+  if (thread.found === undefined && fate.mayAcknowledge && sender !== undefined) {
+    const answered = await desk.automatic.find(sender.address);
+    if (isStoppedByCap(answered, ledger.at))
+      return book(desk, { ...ledger, class: 'suspended', cause: 'cap' });
+  }
+
   const body = await keepBody(desk, mail, message);
   if (thread.found !== undefined) {
     const arrived = {
@@ -79,16 +89,6 @@ async function place(
       ledger,
       ...(message.messageId !== undefined && { messageId: message.messageId }),
       ...(fate.as === 'note' && { automatic: message.automation.kind }),
-    };
-    try {
-      await change(desk, thread.found.id, (found) => {
-        if (found.status === 'closed' && arrived.automatic === undefined)
-          throw new DeskError('case-closed', `case ${found.reference} is closed`);
-        return receive(desk, found, arrived);
-      });
-    } catch (error) {
-      if (!isRefusal(error, 'case-closed')) throw error;
-      // It was closed for good, or merged, between the look and the write: decided anew, where it belongs now (V1).
       ...(thread.via !== undefined && { via: thread.via }),
     };
     // The answer before its mail is booked: a crash in between brings the mail again, and a question takes one answer.
@@ -102,6 +102,12 @@ async function place(
       if (found.merged !== undefined || (found.status === 'closed' && needsOpen && !reopensClosed))
         throw new DeskError('case-closed', `case ${found.reference} is closed`);
       return into(desk, found, { ...arrived, reopensClosed });
+    };
+    try {
+      await change(desk, thread.found.id, taken, { answers: withdraws });
+    } catch (error) {
+      if (!isRefusal(error, 'case-closed')) throw error;
+      // It was closed for good, or merged, between the look and the write: decided anew, where it belongs now (V1).
       await place(desk, mail, message, ledger);
     }
     return;
@@ -117,13 +123,13 @@ async function openFrom(
     ledger: Omit<LedgerEntry, 'class' | 'caseId'>;
     fate: Readonly<{ verified: boolean; mayAcknowledge: boolean }>;
     related: Case | undefined;
+    follows: Case | undefined;
   }>,
 ): Promise<void> {
   // Who wrote is who asked; a Reply-To is never an identity (E7).
   const requester = message.from;
   if (requester === undefined) throw new Error('an accepted mail without a sender');
   const company = new Set(desk.settings.companyDomains);
-    follows: Case | undefined;
   // The front door takes no part, even where it shares the company's domain: it would be written its own mail.
   const door = mailboxOf(desk.settings.frontDoor);
   const copied = message.recipients.filter(
@@ -144,6 +150,6 @@ async function openFrom(
     acknowledge: known.fate.mayAcknowledge,
     ledger: known.ledger,
     ...(known.related !== undefined && { related: known.related.id }),
+    ...(known.follows !== undefined && { follows: known.follows.id }),
   });
 }
-    ...(known.follows !== undefined && { follows: known.follows.id }),

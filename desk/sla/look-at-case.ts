@@ -1,10 +1,13 @@
+import { cancellation } from '../case/cancel-case.ts';
 import type { Case } from '../case/case.ts';
+import { isOrphan } from '../case/children.ts';
 import { change, LOOK_AHEAD_SECONDS, trueWake } from '../case/commit.ts';
 import { type CaseFact, happened } from '../case/events.ts';
 import { closing } from '../case/resolve-case.ts';
 import type { Effect } from '../delivery/effect.ts';
 import { isRefusal } from '../errors.ts';
-import type { Ports } from '../ports.ts';
+import type { Commit, Ports } from '../ports.ts';
+import { seeToQuestions } from '../task/approval/time-is-up.ts';
 import { fireDue } from './clock.ts';
 import { escalate, noticeMail, type Said } from './escalate.ts';
 import { thresholdsOf } from './escalation.ts';
@@ -39,6 +42,13 @@ function due(desk: Ports, found: Case) {
   return facts.length === 0 ? undefined : { events: happened(now, { kind: 'clock' }, ...facts), effects };
 }
 
+/** A part that nobody wants any more, because what it is a part of is cancelled or began anew, is cancelled too. */
+async function unwanted(desk: Ports, found: Case): Promise<Commit | undefined> {
+  if (!(await isOrphan(desk, found))) return undefined;
+  const { facts, ...rest } = await cancellation(desk, found);
+  return { ...rest, events: happened(desk.now(), { kind: 'desk' }, ...facts) };
+}
+
 /** How often a look is repeated because somebody wrote meanwhile, before the queue or the repair takes over (V2). */
 const ATTEMPTS = 6;
 
@@ -57,14 +67,15 @@ export async function lookAtCase(
     const found = await change(
       desk,
       caseId,
-      (seen) => {
-        const decided = due(desk, seen);
+      async (seen) => {
+        const decided = (await unwanted(desk, seen)) ?? due(desk, seen);
         fired = decided !== undefined;
         return decided;
       },
-      { exact: true },
+      { exact: true, answers: ({ parent }) => parent !== undefined },
     );
     if (found === undefined || fired) return fired ? 'fired' : 'nothing';
+    if (attempt < ATTEMPTS && (await seeToQuestions(desk, found))) continue;
     const next = trueWake(found, desk);
     if (next !== found.wakeAt && !(await moved(desk, found, next)) && attempt < ATTEMPTS) continue;
     if (next !== undefined && Date.parse(next) < Date.parse(desk.now()) + LOOK_AHEAD_SECONDS * 1000)

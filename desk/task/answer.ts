@@ -1,4 +1,5 @@
 import type { Actor } from '../case/events.ts';
+import { pointersOf, checkFields as readFields } from '../case/fields/check-fields.ts';
 import type { Outgoing } from '../delivery/effect.ts';
 import { DeskError, isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
@@ -33,27 +34,24 @@ function checkOutcome(task: Task, outcome: string): void {
   throw new DeskError('invalid', `outcome ${message}`, { faults: [{ pointer: '/outcome', message }] });
 }
 
-const isDate = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
-
-/** A person's answer says everything the question asked for; a refusal of the matter (the last outcome) need not. */
-export function checkFields(task: Task, { outcome, fields = {} }: Pick<Answer, 'outcome' | 'fields'>): void {
-  if (outcome !== task.outcomes[0]) return;
-  const faults = task.fields.flatMap(({ name, label, type }) => {
-    const value = fields[name];
-    const pointer = `/fields/${name}`;
-    if (typeof value !== 'string' || value.trim() === '')
-      return [{ pointer, message: `${label} is missing` }];
-    if (type === 'date' && !isDate(value))
-      return [{ pointer, message: `${label} should be a date like 2026-12-31` }];
-    return [];
-  });
-  if (faults.length > 0)
-    throw new DeskError('invalid', faults.map(({ message }) => message).join('; '), { faults });
+/**
+ * What an answer says, read: every field the question asked for, as facts keep it. Only the answer that the question hopes
+ * for, its first outcome, has to say everything. Refuses `invalid` with a pointer to each field that does not fit.
+ */
+export function checkFields(
+  task: Task,
+  { outcome, fields = {}, at }: Pick<Answer, 'outcome' | 'fields' | 'at'>,
+): Answer['fields'] {
+  if (outcome !== task.outcomes[0]) return fields;
+  const { values, faults } = readFields(task.fields, fields, at);
+  if (faults.length === 0) return { ...fields, ...values };
+  const pointers = pointersOf(faults);
+  throw new DeskError('invalid', pointers.map(({ message }) => message).join('; '), { faults: pointers });
 }
 
 /** Nobody approves what they asked for themselves, whichever group they belong to (A3). */
 async function checkApprover(desk: Ports, task: Task, by: Actor): Promise<void> {
-  if (task.of.kind === 'system' || !task.outcomes.includes('approve')) return;
+  if (!('address' in task.of) || !task.outcomes.includes('approve')) return;
   const found = await desk.cases.find(task.caseId);
   if (by.id === found?.requester.address)
     throw new DeskError('not-allowed', 'nobody decides on their own request');
@@ -77,13 +75,15 @@ export async function answerTask(
     const task = asSeenBy(await desk.tasks.find(ref), allowed);
     if (task.state !== 'asked') return settled(task, answer);
     checkOutcome(task, answer.outcome);
-    checkFields(task, answer);
+    const fields = checkFields(task, answer);
     await checkApprover(desk, task, by);
     const { outcome, at } = answer;
     try {
-      await desk.tasks.settle(ref, { state: 'answered', answer: { ...answer, actor: by } }, [
-        resumption(task),
-      ]);
+      await desk.tasks.settle(
+        ref,
+        { state: 'answered', answer: { ...answer, ...(fields && { fields }), actor: by } },
+        [resumption(task)],
+      );
       return { status: 'accepted', outcome, at };
     } catch (error) {
       if (!isRace(error) || attempt === ATTEMPTS) throw error;

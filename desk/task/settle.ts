@@ -1,12 +1,14 @@
 import { change } from '../case/commit.ts';
-import { happened } from '../case/events.ts';
 import { DeskError, isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
+import { answeredBySilence, expiry } from './approval/time-is-up.ts';
 import type { Answer, Task } from './task.ts';
-import { whenOver } from './task-clocks.ts';
 
 /** What the process is told of an answer: the same on the ordinary way and after a time-out (K1). */
 export type Told = Readonly<{
+  /** The child whose end it is. */
+  caseId?: string;
+  reference?: string;
   outcome: string;
   comment: string;
   fields: Readonly<Record<string, unknown>>;
@@ -18,7 +20,7 @@ export type Told = Readonly<{
  * An answer in the words of the process: what it asked for. Whatever else a system sent stays on the task's row, since
  * a process may be handed only so much (256 KiB).
  */
-export const told = ({ fields: asked }: Pick<Task, 'fields'>, answer: Answer): Told => ({
+export const told = ({ fields: asked, of }: Pick<Task, 'fields' | 'of'>, answer: Answer): Told => ({
   outcome: answer.outcome,
   comment: answer.comment ?? '',
   fields: Object.fromEntries(
@@ -26,6 +28,7 @@ export const told = ({ fields: asked }: Pick<Task, 'fields'>, answer: Answer): T
   ),
   by: answer.by,
   at: answer.at,
+  ...(of.kind === 'case' && { caseId: of.caseId, reference: of.reference }),
 });
 
 async function newest(desk: Ports, caseId: string, state: string): Promise<Task | undefined> {
@@ -48,19 +51,12 @@ export async function settle(desk: Ports, caseId: string, state: string): Promis
     if (task.answer !== undefined) return told(task, task.answer);
     if (task.state !== 'asked') throw new DeskError('task-silent', `'${state}' was not answered`);
     try {
-      await change(desk, caseId, (found) => ({
-        events: happened(
-          desk.now(),
-          { kind: 'clock' },
-          { type: 'TaskExpired', ref: task.ref },
-          ...whenOver(desk.catalogue, found, task.ref),
-        ),
-        effects: [],
-        tasks: [{ type: 'settle', ref: task.ref, state: 'expired' }],
-      }));
+      if (await answeredBySilence(desk, task)) continue;
+      await change(desk, caseId, (found) => expiry(desk, found, task));
     } catch (error) {
       // An answer was stored between the look and the write: look again, the row decides.
-      if (!isRefusal(error, 'conflict') || attempt === 3) throw error;
+      const lost = isRefusal(error, 'conflict') || isRefusal(error, 'stale-version');
+      if (!lost || attempt === 3) throw error;
     }
   }
 }

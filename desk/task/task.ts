@@ -1,16 +1,21 @@
 import type { Actor } from '../case/events.ts';
+import type { Field } from '../case/fields/field.ts';
+import type { Outgoing } from '../delivery/effect.ts';
+import type { Approval } from './approval/approval.ts';
 
 /** Who is asked: a person by address, a group of the department by role, or the department's own system. */
 export type Asked =
   | Readonly<{ kind: 'person'; address: string }>
   | Readonly<{ kind: 'group'; group: string; address: string; insteadOf?: 'manager' }>
-  | Readonly<{ kind: 'system'; department: string }>;
+  | Readonly<{ kind: 'system'; department: string }>
+  /** All who have a vote; who they are, and who is to be asked, stands in the task's approval. */
+  | Readonly<{ kind: 'approval' }>;
+
+/** A department that does a part of the case as a case of its own: the end of that case is the answer (row 23). */
+export type AskedOfCase = Readonly<{ kind: 'case'; department: string; caseId: string; reference: string }>;
 
 /** Where a question stands; final once it is not `asked`. */
 export type TaskState = 'asked' | 'answered' | 'expired' | 'withdrawn' | 'undeliverable';
-
-/** One thing an answer has to say, under the name it gets among the case's facts. */
-export type Field = Readonly<{ name: string; label: string; type: 'text' | 'date' }>;
 
 /** What somebody answered. */
 export type Answer = Readonly<{
@@ -41,7 +46,7 @@ export type Task = Readonly<{
   caseId: string;
   department: string;
   state: TaskState;
-  of: Asked;
+  of: Asked | AskedOfCase;
   /** The state of the process that asks, a sentence. */
   name: string;
   /** Which visit of that state: asking again in the same visit binds the newer token, it does not ask twice. */
@@ -70,6 +75,8 @@ export type Task = Readonly<{
   askedAt: string;
   expiresAt: string;
   token: string;
+  /** Where it stands, where several have a vote. */
+  approval?: Approval;
   answer?: Answer;
   failure?: Failure;
   /** The newest report of the system, for those who wait. */
@@ -79,4 +86,6 @@ export type Task = Readonly<{
 /** What a commit does to a task: asks it, or settles one that is still asked (else the commit is refused `conflict`). */
 export type TaskChange =
   | Readonly<{ type: 'ask'; task: Task }>
-  | Readonly<{ type: 'settle'; ref: string; state: 'expired' | 'withdrawn' }>;
+  | Readonly<{ type: 'settle'; ref: string; state: 'expired' | 'withdrawn' }>
+  /** With what leaves because of it: the end of a child is told to the process of its parent. */
+  | Readonly<{ type: 'answer'; ref: string; answer: Answer; effects: readonly Outgoing[] }>;

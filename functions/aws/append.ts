@@ -8,6 +8,7 @@ import { key } from './cases-keys.ts';
 import { freeFor, ledgerItem } from './ledger-table.ts';
 import { measureCommit } from './measure-commit.ts';
 import { asItem, type Condition, type Item, type Table } from './table.ts';
+import { taskWrite } from './task-writes.ts';
 
 /** One write of the transaction and what it means when its condition fails. */
 type Write = Readonly<{ write: TransactWriteItem; lost: 'stale-version' | 'duplicate' | 'conflict' }>;
@@ -50,25 +51,14 @@ export function caseItem(after: Case): Item {
   };
 }
 
-function taskWrite(table: Table, change: TaskChange): Write {
+function taskRow(table: Table, change: TaskChange): Write {
   if (change.type === 'ask') {
-    const { ref, state, token, answer: _none, ...asked } = change.task;
-    return put(table, { ...key.task(ref), state, token, task: JSON.stringify(asked) }, 'conflict');
+    const { ref, state, token, answer: _none, approval, ...asked } = change.task;
+    const votes = approval && { approval: JSON.stringify(approval), turn: approval.turn };
+    const row = { ...key.task(ref), state, token, task: JSON.stringify(asked), ...votes };
+    return put(table, row, 'conflict');
   }
-  const { ref, state } = change;
-  return {
-    write: {
-      Update: {
-        TableName: table.name,
-        Key: asItem(key.task(ref)),
-        UpdateExpression: 'SET #state = :state',
-        ConditionExpression: '#state = :asked',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: asItem({ ':state': state, ':asked': 'asked' }),
-      },
-    },
-    lost: 'conflict',
-  };
+  return { write: taskWrite(table, change), lost: 'conflict' };
 }
 
 function writes(table: Table, { before, after, commit }: Step): Write[] {
@@ -77,10 +67,12 @@ function writes(table: Table, { before, after, commit }: Step): Write[] {
     ...key.commit(after.id, after.version),
     events: JSON.stringify(events),
     ...(effects.length > 0 && { effectsOf: after.id, effects: JSON.stringify(effects) }),
-    ...(before === undefined && {
-      requesterKey: key.requester(after.requester.address),
-      openedAt: after.openedAt,
-    }),
+    // A part of another case is nothing that its requester asked for by itself.
+    ...(before === undefined &&
+      after.parent === undefined && {
+        requesterKey: key.requester(after.requester.address),
+        openedAt: after.openedAt,
+      }),
   };
   return [
     put(table, row, 'stale-version'),
@@ -93,7 +85,7 @@ function writes(table: Table, { before, after, commit }: Step): Write[] {
     ...(before === undefined
       ? [put(table, { ...key.reference(after.reference), caseId: after.id }, 'conflict')]
       : []),
-    ...tasks.map((change) => taskWrite(table, change)),
+    ...tasks.map((change) => taskRow(table, change)),
     ...(ledger === undefined ? [] : [put(table, ledgerItem(ledger), 'duplicate', freeFor(ledger))]),
   ];
 }

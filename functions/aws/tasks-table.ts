@@ -1,10 +1,12 @@
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { type ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Outgoing } from '#desk/delivery/effect.ts';
 import { DeskError } from '#desk/errors.ts';
 import type { Ports } from '#desk/ports.ts';
+import type { Approval } from '#desk/task/approval/approval.ts';
 import type { Settlement, Task, TaskState } from '#desk/task/task.ts';
 import { key } from './cases-keys.ts';
 import { asItem, getItem, type Item, isConditionFailed, type Table } from './table.ts';
+import { ending } from './task-writes.ts';
 
 /** A reference of ours is 26 letters and digits; a longer word from outside is no key the table would take. */
 const isRef = (ref: string) => /^[0-9a-z]{1,40}$/.test(ref);
@@ -14,40 +16,68 @@ const taskOf = (ref: string, item: Item): Task => ({
   ref,
   state: String(item.state) as TaskState,
   token: String(item.token),
+  ...(typeof item.approval === 'string' && { approval: JSON.parse(item.approval) }),
   ...(typeof item.answer === 'string' && { answer: JSON.parse(item.answer) }),
   ...(typeof item.failure === 'string' && { failure: JSON.parse(item.failure) }),
 });
 
-/**
- * Settles a question on its row. What leaves because of it stands on that row too, and goes with the table's stream
- * whenever the row is written: again when a newer token is bound, which is how that token hears of the answer.
- */
+/** Settles a question on its row. */
 async function settle(
-  { db, name }: Table,
+  table: Table,
   ref: string,
-  { state, ...end }: Settlement,
+  how: Settlement,
   effects: readonly Outgoing[],
 ): Promise<void> {
-  const [what, said] = Object.entries(end)[0] ?? [];
+  try {
+    await table.db.send(new UpdateItemCommand(ending(table, ref, how, effects)));
+  } catch (cause) {
+    if (isConditionFailed(cause)) throw new DeskError('conflict', `task ${ref} is settled`, { cause });
+    if (!(cause instanceof Error) || cause.name !== 'TransactionConflictException') throw cause;
+    throw new DeskError('stale-version', `task ${ref} is being written`, { cause });
+  }
+}
+
+/** Writes one more turn of an approval on its row, with its end where it is decided. */
+async function vote(
+  { db, name }: Table,
+  ref: string,
+  approval: Approval,
+  end: Settlement | undefined,
+  effects: readonly Outgoing[],
+): Promise<void> {
+  const { state = 'asked', ...how } = end ?? {};
+  const [what, said] = Object.entries(how)[0] ?? [];
   try {
     await db.send(
       new UpdateItemCommand({
         TableName: name,
         Key: asItem(key.task(ref)),
-        UpdateExpression: 'SET #state = :state, #end = :end, effectsOf = :of, effects = :effects',
-        ConditionExpression: '#state = :asked',
-        ExpressionAttributeNames: { '#state': 'state', '#end': String(what) },
+        UpdateExpression: `SET #state = :state, turn = :turn, approval = :approval${
+          what === undefined ? '' : ', #end = :end'
+        } ${effects.length > 0 ? ', effectsOf = :of, effects = :effects' : 'REMOVE effectsOf, effects'}`,
+        ConditionExpression: '#state = :asked AND turn = :seen',
+        ExpressionAttributeNames: { '#state': 'state', ...(what !== undefined && { '#end': what }) },
         ExpressionAttributeValues: asItem({
           ':asked': 'asked',
           ':state': state,
-          ':end': JSON.stringify(said),
-          ':of': effects[0]?.caseId ?? '',
-          ':effects': JSON.stringify(effects.map(({ effect }) => effect)),
+          ':seen': approval.turn - 1,
+          ':turn': approval.turn,
+          ':approval': JSON.stringify(approval),
+          ...(effects.length > 0 && {
+            ':of': effects[0]?.caseId,
+            ':effects': JSON.stringify(effects.map(({ effect }) => effect)),
+          }),
+          ...(what !== undefined && { ':end': JSON.stringify(said) }),
         }),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );
   } catch (cause) {
-    if (isConditionFailed(cause)) throw new DeskError('conflict', `task ${ref} is settled`, { cause });
+    if (isConditionFailed(cause)) {
+      const { Item } = cause as ConditionalCheckFailedException;
+      const code = Item?.state?.S === 'asked' ? 'stale-version' : 'conflict';
+      throw new DeskError(code, `task ${ref}: somebody else voted first, or it is settled`, { cause });
+    }
     if (!(cause instanceof Error) || cause.name !== 'TransactionConflictException') throw cause;
     throw new DeskError('stale-version', `task ${ref} is being written`, { cause });
   }
@@ -62,6 +92,7 @@ export function tasksTable(table: Table): Ports['tasks'] {
   return {
     find,
     settle: (ref, how, effects) => settle(table, ref, how, effects),
+    vote: (ref, approval, end, effects) => vote(table, ref, approval, end, effects),
     rebind: async (ref, token) => {
       try {
         await table.db.send(

@@ -25,7 +25,7 @@ function outgoing({ dynamodb }: DynamoDBRecord): Outgoing[] {
 /** A message for the queue of an effect; a wake-up is hidden until its moment. */
 const message = ({ caseId, effect }: Outgoing): Delayed =>
   effect.kind === 'wake'
-    ? { body: { caseId }, delaySeconds: (Date.parse(effect.at) - Date.now()) / 1000 }
+    ? { body: { caseId: effect.child ?? caseId }, delaySeconds: (Date.parse(effect.at) - Date.now()) / 1000 }
     : { body: { caseId, effect } };
 
 /**

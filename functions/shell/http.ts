@@ -7,6 +7,7 @@ import { cleanly } from './log.ts';
 export const STATUS: Readonly<Record<Refusal, number>> = {
   'case-not-found': 404,
   'case-closed': 409,
+  'children-open': 409,
   'stale-version': 409,
   duplicate: 409,
   invalid: 422,

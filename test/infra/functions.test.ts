@@ -26,6 +26,7 @@ const desks = 'CASES_TABLE COMPANY_DOMAINS FRONT_DOOR';
 const TOLD: Readonly<Record<string, string>> = {
   'intake-email': `BODIES_BUCKET ${desks} INTAKE_ATTEMPTS KEYS_SECRET`,
   ask: `${desks} KEYS_SECRET`,
+  'open-child': `BODIES_BUCKET ${desks} KEYS_SECRET`,
   'settle-task': desks,
   'tell-requester': desks,
   'resolve-case': desks,

@@ -99,7 +99,7 @@ export const canBeAnswered = (rules: Secrets) =>
       const { of } = task;
       const link = mails.some(
         (each) =>
-          of.kind !== 'system' && refOfLink(each) === ref && isLinkOf([KEY], each, 'answer', ref, of.address),
+          'address' in of && refOfLink(each) === ref && isLinkOf([KEY], each, 'answer', ref, of.address),
       );
       const called = world.calls.some(({ body }) => body.includes(`/callbacks/${ref}`));
       const failed =

@@ -3,6 +3,7 @@ import { DeskError } from '#desk/errors.ts';
 import { isBooked } from '#desk/intake/book.ts';
 import type { Commit, Ports, QueueLine, Step } from '#desk/ports.ts';
 import { type Rows, stored } from './rows.ts';
+import { writeEnd } from './stores.ts';
 
 const REFUSALS = ['duplicate', 'stale-version', 'conflict'] as const;
 
@@ -33,7 +34,9 @@ export function write(rows: Rows, before: Case | undefined, after: Case, commit:
   if (before === undefined) rows.references.set(after.reference, id);
   for (const change of tasks) {
     if (change.type === 'ask') rows.tasks.set(change.task.ref, change.task);
-    else {
+    else if (change.type === 'answer')
+      writeEnd(rows, change.ref, { state: 'answered', answer: change.answer }, change.effects);
+    else if (change.type === 'settle') {
       const { ref, state } = change;
       const task = rows.tasks.get(ref);
       if (task) rows.tasks.set(ref, { ...task, state });
@@ -59,9 +62,6 @@ const place = ({ dueAt, caseId }: QueueLine) => `${dueAt}|${caseId}`;
 
 /** The cases of a desk in memory: the same conditions, refusals and order of refusals as the table's transaction. */
 export const casesIn = (rows: Rows): Ports['cases'] => ({
-  find: async (id) => {
-    const head = rows.heads.get(id);
-    return head && stored(head);
   appendAll: async (steps: readonly Step[]) => {
     const failed = steps.flatMap(({ before, after, commit }) => refusals(rows, before, after, commit));
     const refusal = REFUSALS.find((each) => failed.includes(each));
@@ -69,6 +69,9 @@ export const casesIn = (rows: Rows): Ports['cases'] => ({
       throw new DeskError(refusal, `case ${steps.map(({ after }) => after.id).join(', ')}: ${refusal}`);
     for (const { before, after, commit } of steps) write(rows, before, after, commit);
   },
+  find: async (id) => {
+    const head = rows.heads.get(id);
+    return head && stored(head);
   },
   history: async (id) => stored(rows.commits.get(id) ?? []),
   findByReference: async (reference) => rows.references.get(reference),
@@ -97,7 +100,7 @@ export const casesIn = (rows: Rows): Ports['cases'] => ({
   },
   listForRequester: async (address, limit) =>
     [...rows.heads.values()]
-      .filter(({ requester }) => requester.address === address)
+      .filter(({ requester, parent }) => requester.address === address && parent === undefined)
       .sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1))
       .slice(0, limit)
       .map(({ id }) => id),

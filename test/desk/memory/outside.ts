@@ -80,7 +80,7 @@ export function outside(): Outside {
       const { caseId, effect } = out;
       if (effect.kind === 'mail') await sendMail(ports, caseId, effect, hand);
       else if (effect.kind === 'webhook') await sendWebhook(ports, wire, caseId, effect);
-      else if (effect.kind === 'wake') await lookAtCase(ports, caseId);
+      else if (effect.kind === 'wake') await lookAtCase(ports, effect.child ?? caseId);
       else await engine.move(ports, out);
     },
     resend: (ports, id) => resendWebhook(ports, wire, id),

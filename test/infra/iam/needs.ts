@@ -44,6 +44,7 @@ export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
     ...keys,
   ],
   ask: [...cases, ...keys],
+  'open-child': [...cases, ...keys, ...keeps],
   'settle-task': cases,
   'tell-requester': cases,
   'resolve-case': cases,
