@@ -1,11 +1,19 @@
 import type { Check } from './check.ts';
-import { UNANSWERED } from './graph.ts';
-import { outcomesIn, stepOf } from './read-states.ts';
+import type { Graph } from './graph.ts';
+import { answersBefore, endingsOf } from './read-answers.ts';
+import { branchesNamed, outcomesIn } from './read-conditions.ts';
+import type { Said } from './read-states.ts';
+
+/** Whether an answer ends the branch it is given in. */
+export const endsBranch = ({ edges }: Pick<Graph, 'states' | 'edges'>, name: string): boolean =>
+  edges.some(({ from, why }) => from === name && why === 'joined');
 
 /** Every outcome somebody may answer is named by the choice after it, but for one that is everything else. */
 export const outcomes: Check = ({ graph: { states, edges }, questions }) =>
   questions.flatMap(({ state, outcomes }) => {
     const next = edges.find(({ from, why }) => from === state && why === 'next')?.to ?? '';
+    // What ends a branch is chosen by where all branches have come together.
+    if (endsBranch({ states, edges }, state) || states.get(next)?.Output === '{% $answer %}') return [];
     if (states.get(next)?.Type !== 'Choice')
       return outcomes.length === 1 ? [] : [`'${state}' offers ${outcomes.join(', ')}, and nothing chooses`];
     const named = edges
@@ -27,51 +35,49 @@ export const outcomes: Check = ({ graph: { states, edges }, questions }) =>
 
 /** Everything in a state that is worked out when it runs. */
 const spoken = (state: object): string =>
-  JSON.stringify({ ...state, Catch: undefined, Retry: undefined, Assign: undefined });
+  JSON.stringify({
+    ...state,
+    ...{
+      Catch: undefined,
+      Retry: undefined,
+      Assign: undefined,
+      Branches: undefined,
+      ItemProcessor: undefined,
+    },
+  });
 
-/** The questions whose newest answer a state speaks of, going back from it; `older` where an answer is not fresh. */
-function answersBefore({ start, edges, states }: Parameters<Check>[0]['graph'], name: string) {
-  const questions = new Set<string>();
-  const older = new Set<string>();
-  const seen = new Set([name]);
-  for (const each of seen) {
-    const before = edges.filter(({ to }) => to === each);
-    if (each === start) older.add('the start');
-    for (const { from, why } of before) {
-      const step = stepOf(states.get(from));
-      if (step === 'ask' || step === 'settleTask') {
-        if (UNANSWERED.includes(why)) older.add(`the silence of '${from}'`);
-        else questions.add(from);
-      } else seen.add(from);
-    }
-  }
-  return { questions, older };
-}
+/** Whether a text speaks of the newest answer, not of those of branches. */
+const speaks = (text: string | undefined): boolean => /\$answer\b/.test(text ?? '');
 
 /** An answer decides or is passed on only right after it was given, never after a silence. */
 export const freshAnswers: Check = ({ graph }) =>
   [...graph.states].flatMap(([name, state]) =>
-    spoken(state).includes('$answer')
+    speaks(spoken(state))
       ? [...answersBefore(graph, name).older].map((cause) => `'${name}' speaks of an answer after ${cause}`)
       : [],
   );
 
+/** The states whose words a text passes on. */
+const writersOf = (graph: Graph, { state, text = '' }: Said): ReadonlySet<string> =>
+  new Set([
+    ...(speaks(text) ? answersBefore(graph, state).sources : []),
+    ...branchesNamed(text).flatMap((branch) => endingsOf(graph, branch)),
+  ]);
+
 /** Whoever's comment goes to the requester is told so where they are asked. */
 export const passedOn: Check = ({ graph, questions, sayings }) =>
   sayings
-    .filter(({ text }) => text?.includes('$answer'))
-    .flatMap((said) => {
-      const sources = answersBefore(graph, said.state).questions;
-      return questions
-        .filter(
-          ({ state, of, question }) =>
-            sources.has(state) && of !== 'system' && !/comment goes to the person/.test(question),
-        )
-        .map(
-          ({ state }) =>
-            `'${said.state}' passes on the comment of '${state}', whose question does not say so`,
-        );
-    });
+    .flatMap((said) => [...writersOf(graph, said)].map((writer) => ({ said, writer })))
+    .filter(({ writer }) =>
+      questions.some(
+        ({ state, of, question }) =>
+          state === writer && of !== 'system' && !/comment goes to the person/.test(question),
+      ),
+    )
+    .map(
+      ({ said, writer }) =>
+        `'${said.state}' passes on the comment of '${writer}', whose question does not say so`,
+    );
 
 /** Nobody is sent away without a word: every end says more than its outcome. */
 export const lastWords: Check = ({ sayings }) =>

@@ -2,6 +2,7 @@ import { catalogueOf } from '#desk/department.ts';
 import { route, TRIAGE } from '#desk/routing/route.ts';
 import { calendarKey } from '#desk/sla/calendar.ts';
 import type { DepartmentFolder } from '../words/department.ts';
+import { parts } from './check-children.ts';
 
 /** Looks at all departments together and complains in sentences. */
 export type TogetherCheck = (departments: readonly DepartmentFolder[]) => readonly string[];
@@ -82,4 +83,5 @@ export const TOGETHER_CHECKS = {
   'let no other department read what is confidential': readers,
   'get the messages their services are described by': home,
   'are never guessed wrong: what is not recognised goes to people': strangers,
+  'do for each other only what they offer, and never in a circle': parts,
 } as const satisfies Readonly<Record<string, TogetherCheck>>;

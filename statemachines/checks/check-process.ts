@@ -2,15 +2,20 @@ import type { DepartmentFolder } from '../words/department.ts';
 import type { Process } from '../words/process.ts';
 import { type Check, subjectOf } from './check.ts';
 import { freshAnswers, lastWords, outcomes, passedOn } from './check-answers.ts';
+import { heard, joined } from './check-branches.ts';
+import { filledIn } from './check-facts.ts';
+import { transitions } from './check-transitions.ts';
 import { caught, days, rounds, silence, waits } from './check-waits.ts';
-import { ends, orphans, steps, targets, transitions } from './check-ways.ts';
+import { contained, ends, named, orphans, steps, targets } from './check-ways.ts';
 import { oneName, people, roles, shown, stages, subjectLines, vocabulary } from './check-words.ts';
 
 /** What every process promises, each as the sentence a test is named by. */
 export const PROCESS_CHECKS = {
   'leads only to states that exist': targets,
   'has no state that nothing leads to': orphans,
-  'ends every path in a resolved case': ends,
+  'calls every state by a name of its own': named,
+  'ends every path in a resolved case, every branch in an answer': ends,
+  'lets no branch break off the others': contained,
   'runs only steps of the desk, each tried again after an outage': steps,
   'takes no more transitions than its tasks need': transitions,
   'waits only with a time-out that asks the task row first': waits,
@@ -20,6 +25,8 @@ export const PROCESS_CHECKS = {
   'has days enough for its slowest way': days,
   'handles every outcome that may be answered': outcomes,
   'speaks of an answer only right after it was given': freshAnswers,
+  'looks at what every branch ended with': heard,
+  'speaks of branches only when they have come together': joined,
   'passes on only comments whose writers know it': passedOn,
   'sends nobody away without a word': lastWords,
   'says of every state who acts, and how': roles,
@@ -27,6 +34,7 @@ export const PROCESS_CHECKS = {
   'knows a word for every stage and outcome': stages,
   'asks only people and systems that exist': people,
   'shows only what is known and may be seen': shown,
+  'goes only by facts that somebody fills in': filledIn,
   'asks in one line': subjectLines,
   'speaks in the words of its department': vocabulary,
 } as const satisfies Readonly<Record<string, Check>>;

@@ -1,5 +1,7 @@
+import { written } from '../words/item.ts';
 import type { Check, Subject } from './check.ts';
-import { heaviest, reachedFrom, UNANSWERED } from './graph.ts';
+import { type Edge, heaviest, reachedFrom, UNANSWERED } from './graph.ts';
+import { branchesIn } from './read-conditions.ts';
 import { payloadOf, stepOf } from './read-states.ts';
 
 /** Where arrows of one kind lead from a state. */
@@ -11,7 +13,7 @@ const settling = (subject: Subject, question: string): string | undefined =>
   led(subject, question, 'time').find(
     (to) =>
       stepOf(subject.graph.states.get(to)) === 'settleTask' &&
-      payloadOf(subject.graph.states.get(to)).state === question,
+      written(String(payloadOf(subject.graph.states.get(to)).state)) === question,
   );
 
 /** Where a question goes when nobody answers it. */
@@ -20,15 +22,46 @@ export const onSilence = (subject: Subject, question: string): readonly string[]
   return late === undefined ? [] : led(subject, late, 'silence');
 };
 
-/** The first states after this one that run one of these steps. */
-function firstOf({ graph }: Subject, from: string, steps: readonly string[]): readonly string[] {
+/** What a branch is ended with that nobody answered: `unanswered`. */
+const concluded = ({ graph }: Subject, name: string): string | undefined => {
+  const { Type, Output } = graph.states.get(name) ?? {};
+  const said = Type === 'Pass' && typeof Output === 'object' && Output !== null && 'outcome' in Output;
+  return said ? String(Output.outcome) : undefined;
+};
+
+/**
+ * The first states after this one that run one of these steps. Where the way leads out of a branch with an outcome, it
+ * goes on only as that outcome can.
+ */
+function firstOf(subject: Subject, from: string, steps: readonly string[]): readonly string[] {
+  const { graph } = subject;
   const passes = (name: string) => !steps.includes(stepOf(graph.states.get(name)) ?? '');
-  return [...reachedFrom(graph, [from], ({ from: each }) => passes(each))].filter((name) => !passes(name));
+  const ended = new Map<string, string>();
+  const along = ({ from: each, why, condition = '' }: Edge) => {
+    const outcome = concluded(subject, each);
+    const branch = graph.within.get(each)?.name;
+    if (outcome !== undefined && branch !== undefined) ended.set(branch, outcome);
+    const asked = [...branchesIn(why === 'when' ? condition : '')];
+    const may = asked.every(([name, named]) => named.includes(ended.get(name) ?? named[0] ?? ''));
+    return passes(each) && may;
+  };
+  return [...reachedFrom(graph, [from], along)].filter((name) => !passes(name));
 }
 
+/** A date is waited for only as far as was said, and read again afterwards. */
+const bounded: Check = ({ graph, readings }) =>
+  [...graph.states].flatMap(([name, { Type, Timestamp, Next }]) => {
+    if (Type !== 'Wait') return [];
+    const most = readings.find(({ state }) => state === Next)?.atMostDays ?? 0;
+    return most > 0 && Timestamp === '{% $until.at %}'
+      ? []
+      : [`'${name}' waits for no date, or without a bound`];
+  });
+
 /** Every wait has a time-out, as long as the answerer was told, and the task row decides what it means (K1, K2). */
-export const waits: Check = (subject) =>
-  [...subject.graph.states].flatMap(([name, state]) => {
+export const waits: Check = (subject) => [
+  ...bounded(subject),
+  ...[...subject.graph.states].flatMap(([name, state]) => {
     if (!state.Resource?.endsWith('.waitForTaskToken')) return [];
     const { hours } = payloadOf(state);
     const late = settling(subject, name);
@@ -42,7 +75,8 @@ export const waits: Check = (subject) =>
         ? [`the silence of '${name}' is not caught`]
         : []),
     ];
-  });
+  }),
+];
 
 /** Where the first of the answers leads that a question offers: the yes. */
 function onYes(subject: Subject, { state, outcomes }: Subject['questions'][number]): readonly string[] {
@@ -60,8 +94,10 @@ function onYes(subject: Subject, { state, outcomes }: Subject['questions'][numbe
 export const silence: Check = (subject) =>
   subject.questions.flatMap((asked) =>
     onSilence(subject, asked.state).flatMap((target) => [
-      ...(onYes(subject, asked).includes(target) ? [`the silence of '${asked.state}' counts as a yes`] : []),
-      ...firstOf(subject, target, ['ask', 'resolveCase']).flatMap((name) => {
+      ...(onYes(subject, asked).includes(target) || concluded(subject, target) === asked.outcomes[0]
+        ? [`the silence of '${asked.state}' counts as a yes`]
+        : []),
+      ...firstOf(subject, target, ['ask', 'openChild', 'resolveCase']).flatMap((name) => {
         const fallsTo = subject.questions.find(({ state }) => state === name)?.of;
         if (asked.of === 'lead') return [];
         if (fallsTo === undefined) return [`nobody else hears of the silence of '${asked.state}'`];
@@ -70,8 +106,25 @@ export const silence: Check = (subject) =>
     ]),
   );
 
+/** A part of another department that does not end in time falls to a person of this one. */
+const childSilence = (subject: Subject): readonly string[] =>
+  subject.children.flatMap(({ state }) =>
+    onSilence(subject, state).flatMap((target) =>
+      firstOf(subject, target, ['ask', 'openChild', 'resolveCase'])
+        .filter((name) => {
+          const of = subject.questions.find((asked) => asked.state === name)?.of;
+          return of === undefined || of === 'system';
+        })
+        .map((name) => `the silence of '${state}' goes on to '${name}', and no person sees it`),
+    ),
+  );
+
 /** Whatever is caught leads to a person or the requester, not into the next system; a system that cannot be reached is caught. */
 export const caught: Check = (subject) => [
+  ...childSilence(subject),
+  ...subject.readings
+    .filter(({ state }) => led(subject, state, 'missing').length === 0)
+    .map(({ state, fact }) => `'${state}' leads nowhere when there is no '${fact}'`),
   ...subject.questions
     .filter(({ state, of }) => (of === 'system') !== led(subject, state, 'failure').length > 0)
     .map(
@@ -79,9 +132,9 @@ export const caught: Check = (subject) => [
         `'${state}' asks ${of}, and only a system can be out of reach, and has to be caught then`,
     ),
   ...subject.graph.edges
-    .filter(({ why }) => ['silence', 'failure', 'caught'].includes(why))
+    .filter(({ why }) => ['silence', 'failure', 'missing', 'caught'].includes(why))
     .flatMap(({ from, to }) => {
-      const seen = firstOf(subject, to, ['ask', 'tellRequester', 'resolveCase']);
+      const seen = firstOf(subject, to, ['ask', 'openChild', 'tellRequester', 'resolveCase']);
       const blind = seen.filter((name) =>
         subject.questions.some(({ state, of }) => state === name && of === 'system'),
       );
@@ -101,15 +154,20 @@ export const rounds: Check = ({ graph }) => {
   return [...graph.states.keys()]
     .filter((name) => {
       const after = quiet.filter(({ from }) => from === name).map(({ to }) => to);
-      return reachedFrom({ edges: quiet }, after).has(name) && stepOf(graph.states.get(name)) === 'ask';
+      return (
+        reachedFrom({ edges: quiet }, after).has(name) &&
+        ['ask', 'openChild'].includes(stepOf(graph.states.get(name)) ?? '')
+      );
     })
     .map((name) => `'${name}' comes round again and again, and the requester hears nothing`);
 };
 
-/** The days of a process are enough for its slowest way, everybody using up their time. */
-export const days: Check = ({ graph, questions, process }) => {
-  const hours = new Map(questions.map(({ state, hours }) => [state, hours]));
-  const slowest = heaviest(graph, (name) => hours.get(name) ?? 0)?.weight ?? 0;
+/** The days of a process are enough for its slowest way, everybody using up their time, and every date as far ahead as may be. */
+export const days: Check = ({ graph, questions, children, readings, process }) => {
+  const hours = new Map([...questions, ...children].map(({ state, hours }) => [state, hours]));
+  for (const { state, atMostDays } of readings)
+    if (atMostDays !== undefined) hours.set(state, atMostDays * 24);
+  const slowest = heaviest(graph, (name) => hours.get(name) ?? 0, undefined, 'heaviest')?.weight ?? 0;
   const given = (process.definition.TimeoutSeconds ?? 0) / 3600;
   return slowest <= given ? [] : [`the slowest way takes ${slowest} hours, the process has ${given}`];
 };

@@ -1,13 +1,27 @@
-import type { Check, Subject } from './check.ts';
-import { type Edge, heaviest, reachedFrom, UNANSWERED } from './graph.ts';
-import { outcomesIn, stepOf } from './read-states.ts';
+import type { State } from '../words/process.ts';
+import type { Check } from './check.ts';
+import { reachedFrom } from './graph.ts';
+import { isAnswered, stepOf } from './read-states.ts';
 
-/** Every arrow leads to a state that exists. */
-export const targets: Check = ({ graph: { start, states, edges } }) => [
+/** Every arrow leads to a state that exists, and none out of a branch or into one. */
+export const targets: Check = ({ graph: { start, states, edges, inners, within } }) => [
   ...(states.has(start) ? [] : [`the process starts at '${start}', which is no state`]),
   ...edges
     .filter(({ to }) => !states.has(to))
     .map(({ from, to }) => `'${from}' leads to '${to}', which is no state`),
+  ...edges
+    .filter(({ to, why }) => states.has(to) && why !== 'branch' && why !== 'joined')
+    .filter(({ from, to }) => within.get(from) !== within.get(to))
+    .map(({ from, to }) => `'${from}' leads to '${to}', which does not lie in the same branch`),
+  ...inners
+    .filter((inner) => states.has(inner.start) && within.get(inner.start) !== inner)
+    .map(({ of, start }) => `a branch of '${of}' starts at '${start}', which does not lie in it`),
+];
+
+/** A state is known by its name: to the history, to a task, and to people who speak of it. */
+export const named: Check = ({ graph: { names } }) => [
+  ...names.filter((name, at) => names.indexOf(name) < at).map((name) => `two states are called '${name}'`),
+  ...names.filter((name) => name.length > 80).map((name) => `the name '${name}' is longer than 80 letters`),
 ];
 
 /** Something leads to every state. */
@@ -18,66 +32,40 @@ export const orphans: Check = ({ graph }) => {
     .map((name) => `nothing leads to '${name}'`);
 };
 
-/** Every path ends in a resolved case: an end resolves it, and from everywhere an end can be reached, out of loops too. */
+/** Whether a branch that ends here ends with an answer: what was just answered, or what it concludes. */
+const answers = (state: State | undefined): boolean =>
+  state?.Type === 'Pass' ||
+  (isAnswered(state) && JSON.stringify(state?.Output ?? '').includes('$states.result'));
+
+/** Every path ends in a resolved case, and every branch in an answer; an end can be reached from everywhere, out of loops too. */
 export const ends: Check = ({ graph }) => {
   const { states, edges, ends } = graph;
-  const backwards = edges.map(({ from, to, why }) => ({ from: to, to: from, why }));
+  const joined = edges.filter(({ why }) => why === 'joined').map(({ from }) => from);
+  const backwards = edges
+    .filter(({ why }) => why !== 'around')
+    .map(({ from, to, why }) => ({ from: to, to: from, why }));
   const ending = reachedFrom({ edges: backwards }, ends);
   return [
     ...ends
       .filter((name) => stepOf(states.get(name)) !== 'resolveCase')
       .map((name) => `'${name}' ends the process without resolving the case`),
+    ...joined
+      .filter((name) => !answers(states.get(name)))
+      .map((name) => `'${name}' ends a branch without an answer`),
     ...[...states.keys()]
       .filter((name) => !ending.has(name))
       .map((name) => `from '${name}' no end can be reached`),
   ];
 };
 
-/** The longest way where everybody answers in time, whatever they answer. */
-export const answeredWay = ({ graph }: Subject): ReturnType<typeof heaviest> =>
-  heaviest(
-    graph,
-    () => 1,
-    ({ why }) => !UNANSWERED.includes(why) && why !== 'caught',
-  );
+/** What fails in a branch leads to a state of that branch: an error that left it would break off all the others. */
+export const contained: Check = ({ graph: { states, edges, within } }) =>
+  [...states]
+    .filter(([name, { Type }]) => Type === 'Task' && within.has(name))
+    .filter(([name]) => !edges.some(({ from, why }) => from === name && why === 'caught'))
+    .map(([name]) => `what fails in '${name}' breaks off the other branches`);
 
-/** The ordinary way: everybody answers in time, and with the first of the answers they are offered. */
-export function ordinaryWay({ graph, questions }: Subject): ReturnType<typeof heaviest> {
-  const { edges } = graph;
-  const hoped = ({ from, why, condition = '' }: Edge): boolean => {
-    const asking = edges.filter(({ to, why }) => to === from && why === 'next').map((edge) => edge.from);
-    const firsts = questions.filter(({ state }) => asking.includes(state)).map(({ outcomes }) => outcomes[0]);
-    const named = (text: string) => outcomesIn(text)?.some((outcome) => firsts.includes(outcome)) ?? true;
-    if (why === 'when') return named(condition);
-    const ways = edges.filter((edge) => edge.from === from && edge.why === 'when');
-    return why === 'otherwise'
-      ? !ways.some((edge) => named(edge.condition ?? ''))
-      : !UNANSWERED.includes(why);
-  };
-  return heaviest(
-    graph,
-    () => 1,
-    (edge) => edge.why !== 'caught' && hoped(edge),
-  );
-}
-
-/** A transition costs money: a question may take two, itself and the choice after it, and the process one to end. */
-export const transitions: Check = (subject) => {
-  const { weight = 0, path = [] } = answeredWay(subject) ?? {};
-  const tasks = tasksOn(subject, path);
-  const budget = 2 * tasks + 1;
-  return weight <= budget
-    ? []
-    : [
-        `the longest way takes ${weight} transitions for ${tasks} tasks, more than ${budget}: ${path.join(' → ')}`,
-      ];
-};
-
-/** How many questions a way asks. */
-export const tasksOn = ({ questions }: Subject, path: readonly string[]): number =>
-  path.filter((name) => questions.some(({ state }) => state === name)).length;
-
-const STEPS = ['ask', 'settleTask', 'tellRequester', 'resolveCase'];
+const STEPS = ['ask', 'openChild', 'settleTask', 'readFact', 'tellRequester', 'resolveCase'];
 
 /** Every step is one the desk has, is told which case it is about, and is tried again when something was away. */
 export const steps: Check = ({ graph: { states } }) =>

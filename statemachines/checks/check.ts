@@ -1,7 +1,16 @@
 import type { DepartmentFolder } from '../words/department.ts';
 import type { Process } from '../words/process.ts';
 import { type Graph, graphOf } from './graph.ts';
-import { type Asked, questionsOf, type Said, sayingsOf } from './read-states.ts';
+import {
+  type Asked,
+  childrenOf,
+  type HandedOver,
+  questionsOf,
+  type Read,
+  readingsOf,
+  type Said,
+  sayingsOf,
+} from './read-states.ts';
 
 /** A process as the checks look at it: its department, and its definition read back. */
 export type Subject = Readonly<{
@@ -9,6 +18,8 @@ export type Subject = Readonly<{
   process: Process;
   graph: Graph;
   questions: readonly Asked[];
+  children: readonly HandedOver[];
+  readings: readonly Read[];
   sayings: readonly Said[];
 }>;
 
@@ -18,5 +29,13 @@ export type Check = (subject: Subject) => readonly string[];
 /** Reads a process back for the checks. */
 export function subjectOf(department: DepartmentFolder, process: Process): Subject {
   const graph = graphOf(process.definition);
-  return { department, process, graph, questions: questionsOf(graph), sayings: sayingsOf(graph) };
+  return {
+    department,
+    process,
+    graph,
+    questions: questionsOf(graph),
+    children: childrenOf(graph),
+    readings: readingsOf(graph),
+    sayings: sayingsOf(graph),
+  };
 }

@@ -1,3 +1,4 @@
+import { written } from '../words/item.ts';
 import type { Json, State } from '../words/process.ts';
 import type { Graph } from './graph.ts';
 
@@ -14,6 +15,19 @@ export type Asked = Readonly<{
   stage: string | undefined;
 }>;
 
+/** A part of a matter that a process hands to another department, read back. */
+export type HandedOver = Readonly<{
+  state: string;
+  department: string;
+  service: string;
+  subject: string;
+  facts: readonly string[];
+  hours: number;
+}>;
+
+/** A fact of the case that a process goes by, read back: a list, or a date it waits for. */
+export type Read = Readonly<{ state: string; fact: string; atMostDays: number | undefined; days: number }>;
+
 /** What a process says to the requester, read back: a sentence on the way, or how it ended. */
 export type Said = Readonly<{ state: string; text: string | undefined; outcome: string | undefined }>;
 
@@ -28,9 +42,13 @@ const wordOf = (json: Json | undefined): string | undefined => (typeof json === 
 /** What a state hands to its step. */
 export const payloadOf = (state: State | undefined): Fields => fieldsOf(fieldsOf(state?.Arguments).Payload);
 
-/** The step of the desk a state runs: `ask`, `settleTask`, `tellRequester`, `resolveCase`. */
+/** The step of the desk a state runs: `ask`, `openChild`, `settleTask`, `readFact`, `tellRequester`, `resolveCase`. */
 export const stepOf = (state: State | undefined): string | undefined =>
   /^\$\{(\w+)\}$/.exec(wordOf(fieldsOf(state?.Arguments).FunctionName) ?? '')?.[1];
+
+/** Whether a state leaves an answer behind: a question, a part of another department, or the look at its row. */
+export const isAnswered = (state: State | undefined): boolean =>
+  ['ask', 'openChild', 'settleTask'].includes(stepOf(state) ?? '');
 
 /** Who acts in a state, and how: what the words wrote into its comment. */
 export function roleOf(state: State | undefined): Readonly<{ role: string; procedure: string }> {
@@ -54,7 +72,7 @@ export const questionsOf = ({ states }: Graph): readonly Asked[] =>
       {
         state,
         of: whoOf(of),
-        question: wordOf(question) ?? '',
+        question: written(wordOf(question) ?? ''),
         outcomes: words(outcomes),
         fields: listOf(fields).map((each) => ({
           name: wordOf(fieldsOf(each).name) ?? '',
@@ -72,12 +90,39 @@ export const sayingsOf = ({ states }: Graph): readonly Said[] =>
   [...states].flatMap(([state, saying]) => {
     if (!['tellRequester', 'resolveCase'].includes(stepOf(saying) ?? '')) return [];
     const { text, outcome } = payloadOf(saying);
-    return [{ state, text: wordOf(text), outcome: wordOf(outcome) }];
+    const said = wordOf(text);
+    return [{ state, text: said && written(said), outcome: wordOf(outcome) }];
   });
 
-/** Which outcomes a condition of a choice names; undefined where it asks something else. */
-export function outcomesIn(condition: string): readonly string[] | undefined {
-  const bare = condition.replace(/^\{%|%\}$/g, '').trim();
-  const parts = bare.split(' or ').map((part) => /^\$answer\.outcome = '([^']+)'$/.exec(part.trim())?.[1]);
-  return parts.every((part) => part !== undefined) ? parts : undefined;
-}
+/** Every part a process hands to another department. */
+export const childrenOf = ({ states }: Graph): readonly HandedOver[] =>
+  [...states].flatMap(([state, opening]) => {
+    if (stepOf(opening) !== 'openChild') return [];
+    const { department, service, subject, facts, hours } = payloadOf(opening);
+    return [
+      {
+        state,
+        department: wordOf(department) ?? '',
+        service: wordOf(service) ?? '',
+        subject: written(wordOf(subject) ?? ''),
+        facts: listOf(facts).flatMap((each) => wordOf(each) ?? []),
+        hours: typeof hours === 'number' ? hours : 0,
+      },
+    ];
+  });
+
+/** Every fact a process goes by. */
+export const readingsOf = ({ states }: Graph): readonly Read[] =>
+  [...states].flatMap(([state, reading]) => {
+    if (stepOf(reading) !== 'readFact') return [];
+    const { fact, moment } = payloadOf(reading);
+    const { atMostDays, days } = fieldsOf(moment);
+    return [
+      {
+        state,
+        fact: wordOf(fact) ?? '',
+        atMostDays: typeof atMostDays === 'number' ? atMostDays : undefined,
+        days: typeof days === 'number' ? days : 0,
+      },
+    ];
+  });

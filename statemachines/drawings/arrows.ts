@@ -1,6 +1,7 @@
 import type { Subject } from '../checks/check.ts';
 import { onSilence } from '../checks/check-waits.ts';
-import { outcomesIn, stepOf } from '../checks/read-states.ts';
+import { outcomesIn } from '../checks/read-conditions.ts';
+import { stepOf } from '../checks/read-states.ts';
 
 /** An arrow as it is drawn: dashed where nobody answered or a system was out of reach. */
 export type Arrow = Readonly<{ from: string; to: string; label: string; dashed: boolean }>;

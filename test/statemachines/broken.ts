@@ -5,11 +5,14 @@ import { lending, library } from './library.ts';
 /** A part of a definition one may write to. */
 export type Loose = { [field: string]: Loose } & { toString(): string };
 
+/** Breaks something in a process. */
+export type BreakIt = (states: Loose, definition: Loose) => void;
+
 /** The invented process with one thing broken in it. */
-export function brokenProcess(breakIt: (states: Loose, definition: Loose) => void): Process {
-  const definition = JSON.parse(JSON.stringify(lending.definition)) as Loose;
+export function brokenProcess(breakIt: BreakIt, whole: Process = lending): Process {
+  const definition = JSON.parse(JSON.stringify(whole.definition)) as Loose;
   breakIt(definition.States as Loose, definition);
-  return { ...lending, definition: definition as unknown as Definition };
+  return { ...whole, definition: definition as unknown as Definition };
 }
 
 /** Changes one field deep inside: `set(states, 'A state/Catch/0/Next', 'Elsewhere')`; undefined takes it away. */

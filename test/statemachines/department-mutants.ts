@@ -1,6 +1,8 @@
 import type { DEPARTMENT_CHECKS } from '#statemachines/checks/check-department.ts';
 import type { TOGETHER_CHECKS } from '#statemachines/checks/check-departments.ts';
 import type { DepartmentFolder } from '#statemachines/words/department.ts';
+import { brokenProcess, type Loose, set } from './broken.ts';
+import { buying, collections } from './collections.ts';
 import { lending, library } from './library.ts';
 
 /** For every rule of a department, what is put where to break it. A rule without a mutant does not compile. */
@@ -85,6 +87,12 @@ export const triage: DepartmentFolder = {
   services: [{ ...lend, examples: [], words: {} }],
 };
 
+/** Collections that borrow something else. */
+function borrowing(breakIt: (payload: Loose) => void): DepartmentFolder {
+  const child = (states: Loose) => states['Borrow the first book']?.Arguments?.Payload as Loose;
+  return { ...collections, processes: [brokenProcess((states) => breakIt(child(states)), buying)] };
+}
+
 const [search = undefinedService()] = archive.services;
 
 /** For every rule between departments, a second department that breaks it beside the library. */
@@ -107,5 +115,21 @@ export const TOGETHER_MUTANTS: Readonly<
       ...archive,
       services: [{ ...search, examples: ['a paperback novel nobody may lend', 'an old deed is needed'] }],
     },
+  },
+  'do for each other only what they offer, and never in a circle': {
+    'a part that nobody does': borrowing((payload) => set(payload, 'service', 'lend-a-film')),
+    'a part that ends in another way': {
+      ...collections,
+      processes: [
+        brokenProcess(
+          (states) => set(states, 'Borrowed?/Choices/0/Condition', "{% $answer.outcome = 'given' %}"),
+          buying,
+        ),
+      ],
+    },
+    'a part of itself': borrowing((payload) => {
+      set(payload, 'department', 'collections');
+      set(payload, 'service', 'buy-a-collection');
+    }),
   },
 };

@@ -6,7 +6,7 @@ import { subjectOf } from '#statemachines/checks/check.ts';
 import { DEPARTMENT_CHECKS } from '#statemachines/checks/check-department.ts';
 import { TOGETHER_CHECKS } from '#statemachines/checks/check-departments.ts';
 import { PROCESS_CHECKS } from '#statemachines/checks/check-process.ts';
-import { answeredWay, ordinaryWay, tasksOn } from '#statemachines/checks/check-ways.ts';
+import { answeredWay, ordinaryWay, tasksOn } from '#statemachines/checks/check-transitions.ts';
 import { DEPARTMENTS } from '#statemachines/index.ts';
 import { bench } from '#test/local/engines/states/bench.ts';
 import { library } from './library.ts';

@@ -1,7 +1,6 @@
 import type { PROCESS_CHECKS } from '#statemachines/checks/check-process.ts';
-import { type Loose, set } from './broken.ts';
-
-type BreakIt = (states: Loose, definition: Loose) => void;
+import type { BranchRule } from './branch-mutants.ts';
+import { type BreakIt, set } from './broken.ts';
 
 /** Puts one thing somewhere in the states. */
 const put =
@@ -30,14 +29,14 @@ const errands: BreakIt = (states) => {
 
 /** For every rule of a process, broken copies of one that keeps all of them. A rule without a mutant does not compile. */
 export const PROCESS_MUTANTS: Readonly<
-  Record<keyof typeof PROCESS_CHECKS, Readonly<Record<string, BreakIt>>>
+  Record<Exclude<keyof typeof PROCESS_CHECKS, BranchRule>, Readonly<Record<string, BreakIt>>>
 > = {
   'leads only to states that exist': {
     'a next nobody wrote': put(`${HAND}/Next`, 'Nowhere'),
     'a start that is no state': (_, definition) => set(definition, 'StartAt', 'Nowhere'),
   },
   'has no state that nothing leads to': { 'a way that skips a state': put('Found?/Default', ROBOT) },
-  'ends every path in a resolved case': {
+  'ends every path in a resolved case, every branch in an answer': {
     'an end that resolves nothing': put(toldBy('Close as lent'), step('tellRequester')),
     'a failing end': put('Close unseen', { Type: 'Fail', Comment: '[desk]' }),
     'a loop without an exit': noExit,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Edge, type Graph, graphOf } from '#statemachines/checks/graph.ts';
-import { type Asked, outcomesIn, questionsOf, stepOf } from '#statemachines/checks/read-states.ts';
+import { outcomesIn } from '#statemachines/checks/read-conditions.ts';
+import { type Asked, questionsOf, stepOf } from '#statemachines/checks/read-states.ts';
 import type { DepartmentFolder } from '#statemachines/words/department.ts';
 import type { Process } from '#statemachines/words/process.ts';
 import { justInTime, play, type Replies, type Reply, type Story, says } from './play.ts';
