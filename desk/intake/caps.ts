@@ -1,5 +1,14 @@
-/** An automatic mail that was sent: to whom, about which case, when (ISO instant), and which, so that it is counted once. */
-export type AutomaticMail = Readonly<{ recipient: string; caseId: string; at: string; mail?: string }>;
+/**
+ * An automatic mail that was sent: to whom, about which case, when (ISO instant), and which, so that it is counted once.
+ * `stopped`: the first that was not sent because of a cap, of which somebody was told.
+ */
+export type AutomaticMail = Readonly<{
+  recipient: string;
+  caseId: string;
+  at: string;
+  mail?: string;
+  stopped?: true;
+}>;
 
 /** The most automatic mails within a sliding hour or day (E10): the last stop of a loop that every other rule missed. */
 export type Caps = Readonly<{
@@ -38,7 +47,7 @@ export function capReached(
   const to = next.recipient.toLowerCase();
   const sent = (which: (mail: AutomaticMail) => boolean, window: number) =>
     recent(
-      earlier.filter(which).map(({ at }) => at),
+      earlier.filter((mail) => mail.stopped !== true && which(mail)).map(({ at }) => at),
       next.at,
       window,
     );
@@ -56,6 +65,17 @@ export function capReached(
   const order = Object.keys(counts) as (keyof Caps)[];
   return order.find((cap) => counts[cap]() >= caps[cap]);
 }
+
+/**
+ * Whether so much automatic mail went to an address within the last hour that somebody was told: what comes from there is
+ * likely a machine's answer to it, so it begins nothing new without a person (E10).
+ */
+export const isStoppedByCap = (earlier: readonly AutomaticMail[], now: string): boolean =>
+  recent(
+    earlier.filter(({ stopped }) => stopped).map(({ at }) => at),
+    now,
+    HOUR,
+  ) > 0;
 
 /** Whether one more reopening by mail is one too many (E10). */
 export const reopensTooOften = (reopenings: readonly string[], now: string): boolean =>

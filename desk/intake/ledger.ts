@@ -4,7 +4,10 @@
  */
 export type LedgerClass = 'opened' | 'appended' | 'duplicate' | 'suppressed' | 'suspended' | 'dead-lettered';
 
-/** Kept for a person to look at and let in; `virus` is quarantined and never let in (E4, E6). */
+/**
+ * Kept for a person to look at and let in; `virus` is quarantined and never let in (E4, E6). `cap`: from an address to
+ * which automatic mail has just been stopped (E10).
+ */
 export type SuspendedCause =
   | 'spam'
   | 'virus'
@@ -14,7 +17,8 @@ export type SuspendedCause =
   | 'bulk'
   | 'bounce'
   | 'own-domain'
-  | 'no-sender';
+  | 'no-sender'
+  | 'cap';
 
-/** Taken note of and let go: our own mail come back, or a sender who wrote too often (E6, E10). */
-export type SuppressedCause = 'own-loop' | 'cap';
+/** Taken note of and let go: our own mail come back (E6), or passed on to a department that does not take part (row 64). */
+export type SuppressedCause = 'own-loop' | 'not-served';
