@@ -4,6 +4,7 @@ import { BREACH, fireDue } from '../sla/clock.ts';
 import type { Case } from './case.ts';
 import { calendarOf, policyOf, promisesOf, startClock, stopClocks } from './clocks.ts';
 import type { CaseFact, Placement } from './events.ts';
+import { withRun } from './runs.ts';
 
 /**
  * The clocks of a case whose promises change, because it goes elsewhere or becomes more urgent: what already counts is
@@ -14,7 +15,7 @@ export function retargetClocks(
   desk: Pick<Ports, 'catalogue' | 'now'>,
   found: Case,
   place: Pick<Placement, 'department' | 'service' | 'priority'>,
-): CaseFact[] {
+): readonly CaseFact[] {
   const { catalogue } = desk;
   const to = { ...place, facts: found.facts };
   const calendar = calendarKey(calendarOf(catalogue, to));
@@ -39,5 +40,5 @@ export function retargetClocks(
         policy: policyOf(to),
       });
   }
-  return facts;
+  return withRun(catalogue, to, desk.now(), facts, found.clocks.resolution?.spans[0]?.[0]);
 }
