@@ -2,18 +2,20 @@ import type { Subject } from '../checks/check.ts';
 import { roleOf, stepOf } from '../checks/read-states.ts';
 import { arrowsOf, isDrawn } from './arrows.ts';
 
-/** How each kind of state is drawn: its brackets and its colours. */
-const SHAPES = {
-  person: { open: '([', close: '])', style: 'fill:#fff4d6,stroke:#b7791f,color:#1a1a1a' },
-  system: { open: '[[', close: ']]', style: 'fill:#e3ecff,stroke:#3056a8,color:#1a1a1a' },
-  choice: { open: '{', close: '}', style: 'fill:#f4f4f4,stroke:#777777,color:#1a1a1a' },
-  desk: { open: '[', close: ']', style: 'fill:#ffffff,stroke:#777777,color:#1a1a1a' },
-  ending: { open: '[/', close: '/]', style: 'fill:#e2f5e5,stroke:#2f7a3d,color:#1a1a1a' },
+/** How each kind of state is drawn: its brackets in Mermaid, and its colours. */
+export const SHAPES = {
+  person: { open: '([', close: '])', fill: '#fff4d6', stroke: '#b7791f' },
+  system: { open: '[[', close: ']]', fill: '#e3ecff', stroke: '#3056a8' },
+  choice: { open: '{', close: '}', fill: '#f4f4f4', stroke: '#777777' },
+  desk: { open: '[', close: ']', fill: '#ffffff', stroke: '#777777' },
+  ending: { open: '[/', close: '/]', fill: '#e2f5e5', stroke: '#2f7a3d' },
 } as const;
 
-type Shape = keyof typeof SHAPES;
+/** A kind of state, as it is drawn. */
+export type Shape = keyof typeof SHAPES;
 
-function shapeOf({ graph, questions }: Subject, name: string): Shape {
+/** Which kind of state one is: a question to people or a system, a choice, the end, or the desk's own work. */
+export function shapeOf({ graph, questions }: Subject, name: string): Shape {
   const asked = questions.find(({ state }) => state === name);
   if (asked !== undefined) return asked.of === 'system' ? 'system' : 'person';
   if (graph.states.get(name)?.Type === 'Choice') return 'choice';
@@ -39,7 +41,9 @@ export function flowchart(subject: Subject): string {
     const words = label === '' ? '' : `|"${plain(label)}"|`;
     return `  ${id(from)} ${dashed ? '-.->' : '-->'}${words} ${id(to)}`;
   });
-  const styles = Object.entries(SHAPES).map(([shape, { style }]) => `  classDef ${shape} ${style}`);
+  const styles = Object.entries(SHAPES).map(
+    ([shape, { fill, stroke }]) => `  classDef ${shape} fill:${fill},stroke:${stroke},color:#1a1a1a`,
+  );
   return [
     'flowchart TD',
     `  start((" ")) --> ${id(subject.graph.start)}`,

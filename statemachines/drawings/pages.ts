@@ -51,6 +51,7 @@ function processPage(subject: Subject): string {
       `It may take ${days} days; then it is stopped and an [alarm](../runbook.md#process-failed) rings. ` +
       `Version \`${process.version}\`.`,
     `\`\`\`mermaid\n${flowchart(subject)}\n\`\`\``,
+    `[The same as a picture](${subject.department.id}-${process.name}.svg), with how long everybody has and what is promised.`,
     'Round: a person. Double border: a system. Slanted: the end. Dashed: nobody answered in time, or the system was ' +
       'out of reach. Before a silence counts, the desk looks once more whether an answer came in time.',
     table(['State', 'Who', 'What they do', 'Answers', 'Time', 'After silence'], rowsOf(subject)),

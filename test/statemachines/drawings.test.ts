@@ -1,24 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { filesOf } from '#docs/drawing/files.ts';
 import { subjectOf } from '#statemachines/checks/check.ts';
 import { arrowsOf } from '#statemachines/drawings/arrows.ts';
 import { flowchart } from '#statemachines/drawings/flowchart.ts';
-import { pagesOf } from '#statemachines/drawings/pages.ts';
 import { DEPARTMENTS } from '#statemachines/index.ts';
 import { lending, library } from './library.ts';
 
 const FOLDER = join(import.meta.dirname, '../../docs/processes');
 
 describe('the drawn processes', () => {
-  const pages = pagesOf(DEPARTMENTS);
+  const files = filesOf(DEPARTMENTS);
 
-  test('are one page for each process, and one of responsibilities', () => {
-    expect(readdirSync(FOLDER).sort()).toEqual([...pages.keys()].sort());
+  test('are a page and a picture for each process, and a page of responsibilities', () => {
+    expect(readdirSync(FOLDER).sort()).toEqual([...files.keys()].sort());
   });
 
-  test.each([...pages.keys()])('%s says what the definitions say now (else: npm run map)', (name) => {
-    expect(readFileSync(join(FOLDER, name), 'utf8')).toBe(pages.get(name));
+  test.each([...files.keys()])('%s says what the definitions say now (else: npm run map)', (name) => {
+    expect(readFileSync(join(FOLDER, name), 'utf8')).toBe(files.get(name));
   });
 });
 
