@@ -1,9 +1,17 @@
 import { facilitiesFolder } from './facilities/index.ts';
 import { hrFolder } from './hr/index.ts';
 import { itFolder } from './it/index.ts';
+import { payrollFolder } from './payroll/index.ts';
 import { securityFolder } from './security/index.ts';
 import { triageFolder } from './triage/index.ts';
 import type { DepartmentFolder } from './words/department.ts';
 
 /** Every department the desk serves, with its processes. A new one is one folder and a line here and in `departments.ts`. */
-export const DEPARTMENTS: readonly DepartmentFolder[] = [itFolder, hrFolder, facilitiesFolder, securityFolder, triageFolder];
+export const DEPARTMENTS: readonly DepartmentFolder[] = [
+  itFolder,
+  hrFolder,
+  facilitiesFolder,
+  securityFolder,
+  payrollFolder,
+  triageFolder,
+];

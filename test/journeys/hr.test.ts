@@ -137,7 +137,7 @@ describe('a question to HR', () => {
   test('is answered by the words of HR operations', async () => {
     const from = 'lea@corp.example';
     const found = await opens(desk, from, 'Vacation', 'How many vacation days do I have left?');
-    expect(found).toMatchObject({ department: 'hr', service: 'hr-question' });
+    expect(found).toMatchObject({ department: 'hr', service: 'question-vacation' });
     await answers(desk, TEAM, found, 'answered', { comment: 'Eleven and a half.' });
     const told = await desk.mailTo(from, 'is answered');
     expect(told.text).toContain('Eleven and a half.');

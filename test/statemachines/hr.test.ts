@@ -120,6 +120,61 @@ describe('a leave of absence', () => {
   stories.nothingUntold('leave-of-absence');
 });
 
+describe('hours that were recorded wrongly (row 8)', () => {
+  const tell = (replies: Parameters<typeof stories.tell>[1]) =>
+    stories.tell('timekeeping-correction', replies);
+  const wrong = { 'Look at the hours': says('wrong', '', { day: '2027-01-12', hours: '8:00 – 17:30' }) };
+
+  test('are confirmed by the manager and corrected, and the person knows the cut-off from the start', async () => {
+    const story = await tell({
+      ...wrong,
+      'Confirm with manager': says('approve'),
+      'Correct the hours': says('corrected'),
+    });
+    expect(story.asked).toEqual([
+      'Look at the hours: team',
+      'Confirm with manager: manager',
+      'Correct the hours: team',
+    ]);
+    expect(story.told).toEqual([expect.stringContaining('by the cut-off')]);
+    expect(story.end?.outcome).toBe('corrected');
+  });
+
+  test('show the manager the day and the hours, and no word of the person', async () => {
+    const { shown } = await tell({ ...wrong, 'Confirm with manager': says('reject', 'I was there.') });
+    expect(shown['Confirm with manager']).toEqual(['requester', 'day', 'hours', 'cutOff']);
+  });
+
+  test('that are as recorded are explained', async () => {
+    const story = await tell({ 'Look at the hours': says('right', 'The break counts.') });
+    expect(story.end).toEqual({ outcome: 'as-recorded', text: 'The break counts.' });
+  });
+
+  test('the manager does not confirm stay as they are, and the person hears why', async () => {
+    const story = await tell({ ...wrong, 'Confirm with manager': says('reject', 'You left at four.') });
+    expect(story.end).toEqual({ outcome: 'as-recorded', text: 'You left at four.' });
+  });
+
+  test('are confirmed by the HR lead where the manager is silent', async () => {
+    const story = await tell({
+      ...wrong,
+      'Confirm with the HR lead': says('approve'),
+      'Correct the hours': says('corrected'),
+    });
+    expect(story.asked).toContain('Confirm with the HR lead: lead');
+    expect(story.end?.outcome).toBe('corrected');
+  });
+
+  test('that nobody confirms stay as they are, which is never a yes', async () => {
+    const story = await tell(wrong);
+    expect(story.end?.outcome).toBe('as-recorded');
+    expect(story.end?.text).toContain('reply and we ask again');
+  });
+
+  stories.everyQuestion('timekeeping-correction');
+  stories.nothingUntold('timekeeping-correction');
+});
+
 describe('a question to HR', () => {
   const tell = (replies: Parameters<typeof stories.tell>[1]) => stories.tell('question', replies);
 

@@ -29,17 +29,17 @@ export function hrStories(stage: Stage): Story[] {
       title: 'Umlauts, a question back and a reply',
       mail: {
         from: `Jürgen Müller <${juergen}>`,
-        subject: 'Überstunden fehlen – overtime on my payslip',
-        text: 'Schöne Grüße aus Köln! The overtime is missing on my payslip, könnten Sie das prüfen?',
+        subject: 'Übrige Urlaubstage – my vacation days',
+        text: 'Schöne Grüße aus Köln! How many vacation days do I have left, könnten Sie das prüfen?',
       },
       expected: { class: 'opened', department: 'hr', outcome: 'answered-question', status: 'resolved' },
       play: async (opened) => {
-        const question = 'Für welchen Monat fehlen die Stunden?';
+        const question = 'Für welches Jahr möchten Sie es wissen?';
         const { status } = await stage
           .agent('hr')
           .post(`/cases/${opened.caseId}/messages`, { text: question, waitForReply: true });
         if (status !== 201) throw new Error(`the question of HR was answered ${status}`);
-        const row = await stage.desk.booked(await stage.replies(opened, question, 'Für Oktober, danke!'));
+        const row = await stage.desk.booked(await stage.replies(opened, question, 'Für dieses Jahr, danke!'));
         if (row.class !== 'appended' || row.caseId !== opened.caseId)
           throw new Error(`the reply became ${row.class}`);
         await waitFor(
@@ -47,7 +47,7 @@ export function hrStories(stage: Stage): Story[] {
           async () => (await stage.see(opened.caseId)).status === 'open',
         );
         await answers('hr-operations@corp.example', opened, 'answered', {
-          comment: 'Wird im November nachgezahlt.',
+          comment: 'Es sind noch elfeinhalb Tage.',
         });
       },
     },

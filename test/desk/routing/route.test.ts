@@ -25,6 +25,19 @@ describe('an employee writes in plain words (row 3)', () => {
   });
 });
 
+describe('a question to HR goes to whoever knows its topic (row 9)', () => {
+  test.each([
+    ['question-payroll', 'I have a question about my payslip of February'],
+    ['question-vacation', 'How many vacation days do I have left this year?'],
+    ['question-retirement', 'How does the company pension work and what must I do?'],
+    ['question-health-insurance', 'Is my family covered by the health insurance?'],
+    ['question-benefits', 'which benefits does the company offer to part-timers'],
+    ['hr-question', 'Please send me a certificate of employment for my landlord'],
+  ])('%s', (service, text) => {
+    expect(placed('Question', text)).toMatchObject({ department: 'hr', service, kind: 'question' });
+  });
+});
+
 describe('and the desk can say why (row 56)', () => {
   test('the words and examples that spoke for it, strongest first, and who came second', () => {
     const { routing } = placed(

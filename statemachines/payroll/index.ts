@@ -1,0 +1,9 @@
+import type { DepartmentFolder } from '../words/department.ts';
+import { payroll } from './department.ts';
+import { payrollCorrection } from './payroll-correction.ts';
+
+/** Payroll and finance with the processes its cases follow. */
+export const payrollFolder: DepartmentFolder = {
+  ...payroll,
+  processes: [payrollCorrection],
+};
