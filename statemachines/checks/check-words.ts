@@ -1,6 +1,6 @@
 import type { DepartmentFolder } from '../words/department.ts';
 import type { Check } from './check.ts';
-import { roleOf, stepOf } from './read-states.ts';
+import { payloadOf, roleOf, stepOf } from './read-states.ts';
 
 /** Words of our trade that nobody outside it has to know. */
 const TRADE =
@@ -19,11 +19,12 @@ export function foreignWords({ words }: Pick<DepartmentFolder, 'words'>, text: s
 }
 
 /** Everything people read of a process is in the department's words. */
-export const vocabulary: Check = ({ department, graph, questions, sayings, process }) =>
+export const vocabulary: Check = ({ department, graph, questions, children, sayings, process }) =>
   [
     process.definition.Comment,
     ...graph.states.keys(),
     ...questions.flatMap(({ question, fields }) => [question, ...fields.map(({ label }) => label)]),
+    ...children.map(({ subject }) => subject),
     ...sayings.flatMap(({ text = '' }) => text),
   ].flatMap((text) =>
     foreignWords(department, text).map((word) => `'${word}' is no word of the department: ${text}`),
@@ -76,13 +77,19 @@ export const people: Check = ({ department, questions }) =>
 const WORDS = ['subject', 'message'];
 
 /** Only what can be known is shown, and what was written to a confidential department only to its own people (A10). */
-export const shown: Check = ({ department, process, questions }) => {
-  const dates = department.services
-    .filter((service) => service.process === process.name)
-    .flatMap(({ dates = [] }) => dates);
+export const shown: Check = ({ department, graph, process, questions }) => {
+  const services = department.services.filter((service) => service.process === process.name);
+  const dates = services.flatMap(({ dates = [] }) => dates);
   const facts = questions.flatMap(({ fields }) => fields.map(({ name }) => name));
-  const known = [...WORDS, 'requester', 'externalReference', ...dates, ...facts];
-  return questions.flatMap(({ state, of, show }) =>
+  // What a monthly run says: with which one a matter goes, and until when it has to be in.
+  const run = services.some((service) => service.run !== undefined) ? ['runDate', 'cutOff'] : [];
+  const known = [...WORDS, 'requester', 'externalReference', ...dates, ...run, ...facts];
+  const told = [...graph.states].flatMap(([state, saying]) =>
+    Object.values(payloadOf(saying).facts ?? {})
+      .filter((fact) => !known.includes(String(fact)))
+      .map((fact) => `'${state}' tells '${fact}', which nobody fills in`),
+  );
+  const seen = questions.flatMap(({ state, of, show }) =>
     show.flatMap((fact) => [
       ...(known.includes(fact) ? [] : [`'${state}' shows '${fact}', which nobody fills in`]),
       ...(department.confidential && WORDS.includes(fact) && !Object.hasOwn(department.groups, of)
@@ -90,6 +97,7 @@ export const shown: Check = ({ department, process, questions }) => {
         : []),
     ]),
   );
+  return [...seen, ...told];
 };
 
 /** A question fits the subject of the mail it is sent in, which is cut after 120 letters. */
