@@ -5,6 +5,7 @@ import { thresholdsOf } from '../sla/escalation.ts';
 import { catchUp } from '../task/catch-up.ts';
 import type { Case } from './case.ts';
 import { evolve, evolveAll } from './evolve.ts';
+import { waitingDue } from './waiting-due.ts';
 
 /** A wake-up nearer than this is sent at once by the writer; the sweep looks this far ahead (seconds). */
 export const LOOK_AHEAD_SECONDS = 180;
@@ -32,6 +33,8 @@ function wakeOf(
     wakeAfter(before, after.clocks, calendar, reason, thresholds),
     after.closesAt,
     ...(after.notices ?? []).map(({ until }) => until),
+    after.hold?.until,
+    waitingDue(desk.catalogue, after)?.at,
     ...Object.values(after.asked).map(({ look }) => look),
   );
 }

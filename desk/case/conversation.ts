@@ -43,8 +43,8 @@ export type Conversation = Readonly<{
   absorbed?: readonly Absorbed[];
   links?: readonly Readonly<{ other: string; as: LinkKind }>[];
   hold?: Hold;
-  /** How many reminders its requester had of the question that waits since then. */
-  reminded?: Readonly<{ since: string; times: number }>;
+  /** How many reminders its requester had of the question that waits since then, and when they say that it closes. */
+  reminded?: Readonly<{ since: string; times: number; closesAt: string }>;
 }>;
 
 /** What happens between cases, and between a case and the one who keeps it waiting. `other` is the id of another case. */

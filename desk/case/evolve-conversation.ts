@@ -52,8 +52,10 @@ export function converse(before: Case, event: Conversing): Case {
       const { hold, ...stay } = before;
       return hold === undefined || before.stage !== 'on-hold' ? stay : { ...stay, stage: hold.stage };
     }
-    case 'RequesterReminded':
-      return { ...before, reminded: { since: event.since, times: event.times } };
+    case 'RequesterReminded': {
+      const { since, times, closesAt } = event;
+      return { ...before, reminded: { since, times, closesAt } };
+    }
     case 'MessagesSplitOff':
     case 'MessageShared':
       return before;

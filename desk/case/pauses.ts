@@ -31,9 +31,10 @@ export function pauseClocks(catalogue: Catalogue, of: Case, cause: PauseCause): 
     .map(([clock]) => ({ type: 'ClockPaused', clock, cause }));
 }
 
-/** What the desk still waits for besides: a question to the requester, tasks that are out. */
+/** What the desk still waits for besides: a question to the requester, a date, tasks that are out. */
 const waitsOf = (of: Case, over: PauseCause, ref?: string): readonly PauseCause[] => [
   ...(of.status === 'waiting' && over !== 'waiting-requester' ? (['waiting-requester'] as const) : []),
+  ...(of.hold === undefined || of.hold.cause === over ? [] : [of.hold.cause]),
   ...Object.values(of.asked).flatMap((asked) =>
     asked.waits === undefined || asked.ref === ref ? [] : [asked.waits],
   ),
@@ -54,6 +55,15 @@ export function resumeClocks(catalogue: Catalogue, of: Case, over: PauseCause, r
       return still === undefined ? [resumed] : [resumed, { type: 'ClockPaused', clock, cause: still }];
     });
 }
+
+/** A new question to the requester begins the waiting for them anew, where what they do not answer closes one day. */
+export const pauseAnew = (of: Case): CaseFact[] =>
+  clocksOf(of)
+    .filter(([, { state, cause }]) => state === 'paused' && cause === 'waiting-requester')
+    .flatMap(([clock]): CaseFact[] => [
+      { type: 'ClockResumed', clock },
+      { type: 'ClockPaused', clock, cause: 'waiting-requester' },
+    ]);
 
 /** Goes on counting whatever was waited for: the case begins anew elsewhere. */
 export const resumeAll = (of: Case): CaseFact[] =>

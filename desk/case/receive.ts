@@ -109,7 +109,7 @@ export function receive(desk: Ports, found: Case, arrived: Arrived): Commit {
 }
 
 /** A mail to whoever works on the case: its assignee, or its department's team. */
-export function toTeam(desk: Ports, found: Case, template: 'reopened' | 'new-message'): Effect {
+export function toTeam(desk: Ports, found: Case, template: 'reopened' | 'new-message' | 'continued'): Effect {
   const { team } = desk.catalogue.department(found.department).groups;
   return {
     kind: 'mail',

@@ -4,7 +4,8 @@ import { type Case, isOver } from './case.ts';
 import { startClock, stopClocks } from './clocks.ts';
 import { change } from './commit.ts';
 import { type Actor, type CaseFact, happened } from './events.ts';
-import { pauseClocks } from './pauses.ts';
+import { pauseAnew, pauseClocks } from './pauses.ts';
+import { addressed } from './quiet.ts';
 
 /** What an agent writes: to the requester, or a note that never leaves the desk. */
 export type Written = Readonly<{
@@ -36,6 +37,9 @@ export async function sendMessage(desk: Ports, caseId: string, by: Actor, writte
       // A silence is counted from the last word on.
       ...(found.clocks.update?.state === 'running' ? startClock(desk.catalogue, found, 'update') : []),
       ...(waiting ? pauseClocks(desk.catalogue, found, 'waiting-requester') : []),
+      ...(waiting && desk.catalogue.department(found.department).waiting !== undefined
+        ? pauseAnew(found)
+        : []),
     ];
     const id = `${found.id}-${found.version + 1}-message`;
     return {

@@ -3,7 +3,10 @@ import type { Case } from '../case/case.ts';
 import { isOrphan } from '../case/children.ts';
 import { change, LOOK_AHEAD_SECONDS, trueWake } from '../case/commit.ts';
 import { type CaseFact, happened } from '../case/events.ts';
+import { continuing } from '../case/hold-case.ts';
+import { toTeam } from '../case/receive.ts';
 import { closing } from '../case/resolve-case.ts';
+import { whileWaiting } from '../case/while-waiting.ts';
 import type { Effect } from '../delivery/effect.ts';
 import { isRefusal } from '../errors.ts';
 import type { Commit, Ports } from '../ports.ts';
@@ -37,8 +40,21 @@ function due(desk: Ports, found: Case) {
     found.status === 'resolved' &&
     found.closesAt !== undefined &&
     Date.parse(found.closesAt) <= Date.parse(now);
-  const facts = [...notices.facts, ...said.facts, ...(over ? closing(found, 'grace-over') : [])];
-  const effects = [...notices.effects, ...said.effects];
+  const waited = whileWaiting(desk, found);
+  const rested = found.hold !== undefined && Date.parse(found.hold.until) <= Date.parse(now);
+  const facts = [
+    ...notices.facts,
+    ...said.facts,
+    ...waited.facts,
+    ...(rested ? continuing(desk, found, 'date') : []),
+    ...(over ? closing(found, 'grace-over') : []),
+  ];
+  const effects = [
+    ...notices.effects,
+    ...said.effects,
+    ...waited.effects,
+    ...(rested ? [toTeam(desk, found, 'continued')] : []),
+  ];
   return facts.length === 0 ? undefined : { events: happened(now, { kind: 'clock' }, ...facts), effects };
 }
 

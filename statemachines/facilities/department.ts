@@ -59,6 +59,8 @@ export const facilities: Department = {
   hasSystem: true,
   confidential: false,
   graceDays: 3,
+  reopen: { days: 5, afterwards: 'new-linked-case' },
+  waiting: { remindAfterDays: [3, 7], closeAfterDays: 14 },
   services: [
     {
       id: 'building-work',

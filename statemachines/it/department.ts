@@ -57,6 +57,8 @@ export const it: Department = {
   hasSystem: true,
   confidential: false,
   graceDays: 3,
+  reopen: { days: 5, afterwards: 'new-linked-case' },
+  waiting: { remindAfterDays: [3, 7], closeAfterDays: 14 },
   services: [
     {
       id: 'workplace-incident',

@@ -158,6 +158,7 @@ describe('a reply to what was resolved', () => {
         effects: [],
       },
     );
+    desk.pass(60 * 24 * 8);
     await reply({ text: 'My laptop shows a blue screen again.' });
     expect(desk.rows.heads.size).toBe(2);
     const second = [...desk.rows.heads.keys()][1] ?? '';

@@ -2,9 +2,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { answerSurvey } from '#desk/case/answer-survey.ts';
 import { resolveCase } from '#desk/case/resolve-case.ts';
 import { sendMessage } from '#desk/case/send-message.ts';
+import { catalogueOf } from '#desk/department.ts';
 import { takeIn } from '#desk/intake/take-in.ts';
 import { replyAddress } from '#desk/intake/tokens.ts';
 import type { Ports } from '#desk/ports.ts';
+import { DEPARTMENTS } from '#statemachines/index.ts';
 import { ANNA, arrive, BOB, rawMail } from '../memory/mail.ts';
 import { AGENT, caseAt, newest, now, onlyCase, opens, PROCESS } from '../memory/stories.ts';
 import { FRONT_DOOR, KEY, type Memory, memory } from '../memory.ts';
@@ -114,7 +116,8 @@ describe('which case a mail joins (E8)', () => {
     expect(caseAt(desk, 1).facts).toEqual({});
   });
 
-  test('V1 a case that is closed while the reply is on its way: the reply is a case of its own', async () => {
+  /** A reply while the case is closed for good by a press of the button. */
+  async function overtaken(departments = DEPARTMENTS) {
     const { id } = await opens(desk);
     await resolveCase(desk.ports, id, PROCESS, { outcome: 'solved' });
     let looks = 0;
@@ -123,8 +126,20 @@ describe('which case a mail joins (E8)', () => {
       if (looks === 2) await answerSurvey(desk.ports, id, true);
       return desk.ports.cases.find(wanted);
     };
-    const racing = { ...desk.ports, cases: { ...desk.ports.cases, find } };
+    const catalogue = catalogueOf(departments);
+    const racing = { ...desk.ports, catalogue, cases: { ...desk.ports.cases, find } };
     await arrive(racing, { id: '2@x', inReplyTo: 'first@corp.example', text: 'The screen is blue again.' });
+    return id;
+  }
+
+  test('V1 a case that is closed while the reply is on its way is opened again by it', async () => {
+    await overtaken();
+    expect(onlyCase(desk)).toMatchObject({ status: 'open', stage: 'reopened' });
+    expect(books()).toEqual(['opened', 'appended']);
+  });
+
+  test('V1 and where its department opens nothing again the reply is a case of its own', async () => {
+    const id = await overtaken(DEPARTMENTS.map(({ reopen: _never, ...department }) => department));
     expect(caseAt(desk, 0).status).toBe('closed');
     expect(caseAt(desk, 1).facts).toEqual({ maybeRelated: id });
     expect(books()).toEqual(['opened', 'opened']);

@@ -1,0 +1,34 @@
+import type { Catalogue } from '../department.ts';
+import { afterBusinessDays } from '../sla/business-days.ts';
+import type { Case } from './case.ts';
+
+/** What is due next while a case waits for its requester. */
+type Due = Readonly<{ at: string; does: 'remind' | 'close'; since: string }>;
+
+/** Since when a case waits for its requester: from the newest question on, which is when its promises were paused. */
+const waitingSince = ({ clocks }: Case): string | undefined =>
+  Object.values(clocks)
+    .flatMap(({ state, cause, spans }) =>
+      state === 'paused' && cause === 'waiting-requester' ? (spans.at(-1)?.[1] ?? []) : [],
+    )
+    .sort((a, b) => Date.parse(b) - Date.parse(a))[0];
+
+/** A matter of care and an emergency wait for nobody's answer. */
+const isPatient = ({ kind }: Case) => kind !== 'care' && kind !== 'emergency';
+
+/**
+ * What is due next of a case that waits for its requester, by its department's business days (P21): nothing while something
+ * is asked of anybody else, while it rests, for care and emergencies, and for a requester who is told nothing (E4).
+ */
+export function waitingDue(catalogue: Catalogue, found: Case): Due | undefined {
+  if (found.status !== 'waiting' || found.hold !== undefined || !found.verified || !isPatient(found))
+    return undefined;
+  const { waiting, calendars } = catalogue.department(found.department);
+  const since = waiting === undefined ? undefined : waitingSince(found);
+  if (waiting === undefined || since === undefined || Object.keys(found.asked).length > 0) return undefined;
+  const { times = 0, closesAt } = found.reminded?.since === since ? found.reminded : {};
+  const days = waiting.remindAfterDays[times];
+  if (days !== undefined) return { at: afterBusinessDays(calendars[0], since, days), does: 'remind', since };
+  const at = closesAt ?? afterBusinessDays(calendars[0], since, waiting.closeAfterDays);
+  return { at, does: 'close', since };
+}

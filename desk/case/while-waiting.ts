@@ -1,0 +1,45 @@
+import type { Effect } from '../delivery/effect.ts';
+import type { Ports } from '../ports.ts';
+import { afterBusinessDays } from '../sla/business-days.ts';
+import type { Case } from './case.ts';
+import type { CaseFact } from './events.ts';
+import { closing, stop } from './resolve-case.ts';
+import { waitingDue } from './waiting-due.ts';
+
+/** What a look does about a case that waits for its requester: one reminder that says when it closes, however many were missed, or the closing. */
+export function whileWaiting(
+  desk: Pick<Ports, 'catalogue' | 'now'>,
+  found: Case,
+): { facts: readonly CaseFact[]; effects: readonly Effect[] } {
+  const now = desk.now();
+  const due = waitingDue(desk.catalogue, found);
+  const { waiting, calendars } = desk.catalogue.department(found.department);
+  if (due === undefined || waiting === undefined || Date.parse(due.at) > Date.parse(now))
+    return { facts: [], effects: [] };
+  const to = [found.requester.address];
+  const next = `${found.id}-${found.version + 1}`;
+  if (due.does === 'close')
+    return {
+      facts: [...closing(found, 'no-answer'), { type: 'MessageSent', to, template: 'closed-unanswered' }],
+      effects: [
+        { kind: 'mail', id: `${next}-unanswered`, to, template: 'closed-unanswered' },
+        ...stop(found),
+      ],
+    };
+  const after = (start: string, days: number) => afterBusinessDays(calendars[0], start, days);
+  const { remindAfterDays, closeAfterDays } = waiting;
+  const times = remindAfterDays.filter(
+    (days) => Date.parse(after(due.since, days)) <= Date.parse(now),
+  ).length;
+  // After a standstill of the desk nobody is closed on sooner than the last reminder would have left them.
+  const left = after(now, closeAfterDays - (remindAfterDays[times - 1] ?? 0));
+  const planned = after(due.since, closeAfterDays);
+  const closesAt = times < remindAfterDays.length || Date.parse(planned) > Date.parse(left) ? planned : left;
+  return {
+    facts: [
+      { type: 'RequesterReminded', since: due.since, times, closesAt },
+      { type: 'MessageSent', to, template: 'reminder' },
+    ],
+    effects: [{ kind: 'mail', id: `${next}-reminder`, to, template: 'reminder', values: { closesAt } }],
+  };
+}
