@@ -7,6 +7,8 @@ import type { Catalogue } from './department.ts';
 import type { AutomaticMail } from './intake/caps.ts';
 import type { LedgerEntry } from './intake/ledger-entry.ts';
 import type { Key } from './intake/tokens.ts';
+import type { Approval } from './task/approval/approval.ts';
+import type { Delegation } from './task/approval/delegation.ts';
 import type { Settlement, Task, TaskChange } from './task/task.ts';
 
 /** One all-or-nothing step of a case: what happened, what must leave because of it, and the rows it settles. */
@@ -97,6 +99,17 @@ export type Ports = Readonly<{
      */
     settle(ref: string, how: Settlement, effects: readonly Outgoing[]): Promise<void>;
     /**
+     * Writes where the approval of a task stands that is still asked, settles the task where it is decided, and lets
+     * leave what follows: one write of its row (K3, A12). Refuses `conflict` when it is settled already, and
+     * `stale-version` when the row is not at the turn before this one.
+     */
+    vote(
+      ref: string,
+      approval: Approval,
+      end: Settlement | undefined,
+      effects: readonly Outgoing[],
+    ): Promise<void>;
+    /**
      * Binds a task that is asked again by the same visit of its state to the newer token of the process. What left when
      * it was settled leaves again, for that token.
      */
@@ -135,6 +148,10 @@ export type Ports = Readonly<{
   directory: Readonly<{
     find(address: string): Promise<DirectoryEntry | undefined>;
     keep(entry: DirectoryEntry): Promise<void>;
+    /** Who decides in the place of somebody, if they ever said so (A4). */
+    delegation(who: string): Promise<Delegation | undefined>;
+    /** Replaces somebody's delegation, and lets leave the mail that tells its delegate. */
+    delegate(delegation: Delegation, effects: readonly [Outgoing] | readonly []): Promise<void>;
   }>;
   bodies: Readonly<{
     put(key: string, body: Body): Promise<void>;

@@ -1,4 +1,11 @@
-import { type Key, messageIdFor, replyAddress, subjectTag } from '../intake/tokens.ts';
+import {
+  type Key,
+  messageIdFor,
+  type ReplyTask,
+  replyAddress,
+  subjectTag,
+  taskAddress,
+} from '../intake/tokens.ts';
 import { encodeMailbox, encodeText, headerLine, oneLined } from './encode-header.ts';
 
 /** `acknowledgement` answers a mail by itself, `notification` tells something by itself, `words` are a person's. */
@@ -16,8 +23,12 @@ export type OutgoingMail = Readonly<{
   to: readonly string[];
   cc?: readonly string[];
   subject: string;
+  /** Its subject carries no reference: the thread holds by the reply address and the ids alone (row 14). */
+  untagged?: true;
   /** When it is sent, an ISO instant. */
   at: string;
+  /** The question a reply may decide, and the place of whoever is asked (A7). */
+  task?: ReplyTask;
   /** Message-ID of the mail that this one answers. */
   inReplyTo?: string;
   /** Message-IDs of the thread so far, oldest first. */
@@ -79,13 +90,19 @@ export function mailHeaders(mail: OutgoingMail, sender: Sender): readonly (reado
   const thread = [...(mail.references ?? []), ...(answered === undefined ? [] : [answered])];
   const people = (addresses: readonly string[]) =>
     addresses.map((address) => encodeMailbox({ address })).join(', ');
-  const subject = tagged(mail.subject, subjectTag(mail.reference, sender.key));
+  const back =
+    mail.task === undefined
+      ? replyAddress(sender.frontDoor, mail.caseId, sender.key)
+      : taskAddress(sender.frontDoor, mail.task, sender.key);
+  const subject = mail.untagged
+    ? oneLined(mail.subject, 'subject').trim()
+    : tagged(mail.subject, subjectTag(mail.reference, sender.key));
   return [
     ['Date', new Date(mail.at).toUTCString().replace('GMT', '+0000')],
     ['From', encodeMailbox(mail.from)],
     ['To', people(mail.to)],
     ...(mail.cc?.length ? [['Cc', people(mail.cc)] as const] : []),
-    ['Reply-To', encodeMailbox({ address: replyAddress(sender.frontDoor, mail.caseId, sender.key) })],
+    ['Reply-To', encodeMailbox({ address: back })],
     ['Subject', encodeText(subject)],
     ['Message-ID', `<${own}>`],
     ...(answered === undefined ? [] : [['In-Reply-To', `<${answered}>`] as const]),

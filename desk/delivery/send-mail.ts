@@ -1,13 +1,16 @@
 import type { Case } from '../case/case.ts';
+import { isQuiet, isUrgent, REQUESTER } from '../case/quiet.ts';
 import { domainOf } from '../intake/addresses.ts';
-import { capReached } from '../intake/caps.ts';
 import type { Ports } from '../ports.ts';
 import { linkOf } from '../task/link.ts';
 import type { Task } from '../task/task.ts';
 import { mimeOf } from './body.ts';
 import { bookReturned } from './book-returned.ts';
+import { isCaptured } from './capture.ts';
+import { countAutomatic } from './count-automatic.ts';
 import type { Effect } from './effect.ts';
 import { isSendable } from './encode-header.ts';
+import { decidedByReply, linkedTo, notAsked, wordsShown } from './invitation.ts';
 import { headerBlock, mailHeaders } from './mail.ts';
 import { stops } from './suppression.ts';
 import { textOf } from './texts.ts';
@@ -25,17 +28,31 @@ export type Hand = (
 const WORDS = new Set(['message', 'question']);
 
 /** Those texts the desk writes to a requester by itself: what the caps count (E10). */
-const TO_REQUESTERS = new Set(['acknowledgement', 'resolved', 'cancelled', 'told', 'oversized']);
+const TO_REQUESTERS = new Set([
+  'acknowledgement',
+  'resolved',
+  'cancelled',
+  'told',
+  'oversized',
+  'not-understood',
+]);
 
 /** And those about what was merged, and about a question that waits. */
 const CONVERSING = new Set(['merged', 'merged-resolved', 'reminder', 'closed-unanswered']);
 
-async function links(desk: Ports, mail: Mail, of: Case): Promise<Record<string, string>> {
+async function links(
+  desk: Ports,
+  mail: Mail,
+  of: Case,
+  task: Task | undefined,
+): Promise<Record<string, string>> {
   const [key] = await desk.keys();
   const { publicUrl } = desk.settings;
   const [to = ''] = mail.to;
-  if (mail.template === 'task') {
-    return { answer: `${publicUrl}/answers/${linkOf(key, 'answer', mail.values?.ref ?? '', to)}` };
+  if (mail.template === 'task' || mail.template === 'missing') {
+    return {
+      answer: `${publicUrl}/answers/${linkOf(key, 'answer', mail.values?.ref ?? '', linkedTo(mail.values, task, to))}`,
+    };
   }
   const survey = `${publicUrl}/surveys/${linkOf(key, 'survey', of.id, to)}`;
   return { yes: `${survey}?helped=yes`, no: `${survey}?helped=no` };
@@ -72,13 +89,13 @@ const nobody = (id: string, to: string, at: string): Case => ({
 async function compose(desk: Ports, mail: Mail, of: Case, task: Task | undefined): Promise<string> {
   const [key] = await desk.keys();
   const { frontDoor } = desk.settings;
-  const words = mail.body ?? task?.message;
+  const words = mail.body ?? wordsShown(mail.values, task);
   const body = words === undefined ? undefined : await desk.bodies.get(words);
   const text = textOf(mail.template, {
     of,
     catalogue: desk.catalogue,
     values: mail.values ?? {},
-    links: await links(desk, mail, of),
+    links: await links(desk, mail, of, task),
     ...(body !== undefined && { words: body.text }),
     ...(task !== undefined && { task }),
   });
@@ -92,7 +109,9 @@ async function compose(desk: Ports, mail: Mail, of: Case, task: Task | undefined
       from: { address: frontDoor, name: desk.catalogue.department(of.department).name },
       to: mail.to,
       subject: text.subject,
+      ...(toRequester && isQuiet(of) && { untagged: true as const }),
       at: desk.now(),
+      ...decidedByReply(mail.values, task),
       // Only the requester's own thread is continued: an approver never saw the mail that began it.
       ...(toRequester && of.lastMessageId !== undefined && { inReplyTo: of.lastMessageId }),
       ...(toRequester && of.firstMessageId !== undefined && { references: [of.firstMessageId] }),
@@ -117,6 +136,12 @@ async function reachable(desk: Ports, caseId: string, mail: Mail): Promise<reado
   return reached;
 }
 
+/** A mail with the address of whoever it only calls the requester. */
+const named = (mail: Mail, of: Case | undefined): Mail =>
+  of === undefined
+    ? mail
+    : { ...mail, to: mail.to.map((to) => (to === REQUESTER ? of.requester.address : to)) };
+
 /**
  * Sends one mail of a case. Repeating is safe: a mail that is marked delivered is not sent again, and one that was
  * sent but not yet marked goes out under the same Message-ID, which a mailbox shows once (C4). Too many automatic
@@ -126,26 +151,34 @@ async function reachable(desk: Ports, caseId: string, mail: Mail): Promise<reado
 export async function sendMail(
   desk: Ports,
   caseId: string,
-  mail: Mail,
+  effect: Mail,
   hand: Hand,
-): Promise<'delivered' | 'suppressed' | 'repeated'> {
-  if ((await desk.deliveries.find(mail.id)) !== undefined) return 'repeated';
+): Promise<'delivered' | 'suppressed' | 'repeated' | 'captured'> {
+  if ((await desk.deliveries.find(effect.id)) !== undefined) return 'repeated';
   const at = desk.now();
-  const log = { id: mail.id, caseId, kind: 'mail' as const, at, attempts: 1 };
+  const log = { id: effect.id, caseId, kind: 'mail' as const, at, attempts: 1 };
+  const known = await desk.cases.find(effect.of ?? caseId);
+  const mail = named(effect, known);
+  if (isCaptured(known)) {
+    await desk.deliveries.keep({ ...log, state: 'captured', note: mail.template });
+    return 'captured';
+  }
   const ref = mail.values?.ref;
   const task = ref === undefined ? undefined : await desk.tasks.find(ref);
-  if (task !== undefined && task.state !== 'asked') {
-    await desk.deliveries.keep({ ...log, state: 'suppressed', note: task.state });
+  const over = notAsked(mail.values, task);
+  if (over !== undefined) {
+    await desk.deliveries.keep({ ...log, state: 'suppressed', note: over });
     return 'suppressed';
   }
   const reached = await reachable(desk, caseId, mail);
   const [to = mail.to[0] ?? ''] = reached;
-  const of = (await desk.cases.find(mail.of ?? caseId)) ?? nobody(caseId, to, at);
+  const of = known ?? nobody(caseId, to, at);
   if (reached.length === 0) {
     await desk.deliveries.keep({ ...log, state: 'suppressed', note: 'unreachable' });
     return 'suppressed';
   }
-  if (TO_REQUESTERS.has(mail.template) || CONVERSING.has(mail.template)) {
+  // Whoever is in need is told whom to call, however often the desk has written today.
+  if (!isUrgent(of) && (TO_REQUESTERS.has(mail.template) || CONVERSING.has(mail.template))) {
     const cap = await countAutomatic(desk, { recipient: to, caseId, at, mail: mail.id });
     if (cap !== undefined) {
       await desk.deliveries.keep({ ...log, state: 'suppressed', note: cap });

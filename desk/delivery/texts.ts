@@ -1,10 +1,12 @@
 import type { Case } from '../case/case.ts';
 import { checkFields } from '../case/fields/check-fields.ts';
+import { isQuiet, isUrgent } from '../case/quiet.ts';
 import type { Catalogue } from '../department.ts';
 import type { Task } from '../task/task.ts';
 import type { MailTemplate } from './effect.ts';
 import { askedNow } from './invitation.ts';
 import type { MailKind } from './mail.ts';
+import { careWords, contactsOf, emergencyWords, QUIET_SUBJECT } from './urgent-texts.ts';
 
 /** What a mail says, before it is mail. */
 export type Text = Readonly<{
@@ -124,6 +126,12 @@ export const label = (name: string): string => {
 function resolved(told: Told): Text {
   const { of, values, links } = told;
   const text = values.text?.trim();
+  if (of.kind === 'emergency')
+    return notice(of.subject, [
+      `The ${kindOf(told)} ${of.reference} is ${stageOf(told, values.outcome ?? of.stage)}.`,
+      ...(text ? [text] : []),
+      'If it is not over where you are, call the emergency number first; then reply to this mail.',
+    ]);
   return notice(
     of.subject,
     [
@@ -131,7 +139,7 @@ function resolved(told: Told): Text {
       ...(text ? [text] : []),
       'Did this help? If not, simply reply to this mail and it is opened again.',
     ],
-    of.kind === 'care' || of.kind === 'emergency' || of.parent !== undefined
+    isUrgent(of) || of.parent !== undefined
       ? []
       : [
           { label: 'Yes, it helped', url: links.yes ?? '' },
@@ -140,8 +148,16 @@ function resolved(told: Told): Text {
   );
 }
 
+/** The subject of a mail to the requester: their own, unless even that is nobody's business. */
+const subjectOf = (of: Case): string => (isQuiet(of) ? QUIET_SUBJECT : of.subject);
+
 function acknowledgement(told: Told): Text {
-  const { of } = told;
+  const { of, catalogue } = told;
+  if (of.kind === 'care' || of.kind === 'emergency') {
+    const contacts = contactsOf(catalogue, of);
+    const paragraphs = of.kind === 'care' ? careWords(contacts) : emergencyWords(contacts);
+    return { kind: 'acknowledgement', subject: subjectOf(of), paragraphs, links: [] };
+  }
   return {
     kind: 'acknowledgement',
     // Nothing of what the sender wrote is repeated in the text: an acknowledgement is no relay for strangers (P19).
@@ -187,12 +203,26 @@ const RETURNED: Readonly<Record<string, (to: string) => string>> = {
 const usedUp = (threshold = '') =>
   threshold.startsWith('before:')
     ? `${Math.round(Number(threshold.slice(7)) / 60)} minutes are left`
-    : `${threshold} % of the time is used up`;
+    : threshold === '0'
+      ? 'somebody is needed now'
+      : `${threshold} % of the time is used up`;
 
 const TEXTS: Readonly<Record<MailTemplate, (told: Told) => Text>> = {
   acknowledgement,
   task,
   missing,
+  forwarded: ({ values, words }) =>
+    notice(values.subject ?? 'A message for you', [
+      `${values.from} wrote this to us. ${values.department} does not take part in this desk yet, so we pass it on and keep no copy.`,
+      words ?? '',
+      `Please answer ${values.from} directly; an answer to this mail reaches only us.`,
+    ]),
+  'not-served': ({ values }) =>
+    notice(values.subject ?? 'Your message', [
+      values.contact === undefined
+        ? `${values.department} does not take part in this desk yet. Please turn to them directly; we have kept nothing of your message.`
+        : `${values.department} does not take part in this desk yet. We have passed your message on to ${values.contact}; please write there from now on. We have kept nothing of it, and files were not passed on.`,
+    ]),
   decided: (told) =>
     notice(`${matter(told)} is decided`, [told.values.text ?? '', 'Nothing more is needed of you.']),
   'not-understood': (told) =>
@@ -203,17 +233,32 @@ const TEXTS: Readonly<Record<MailTemplate, (told: Told) => Text>> = {
       'You will be written to as they are; whoever answers first has decided, and it is recorded as yours for them.',
     ]),
   resolved,
+  escalated: (told) =>
+    notice(`${matter(told)} is escalated to you`, [
+      told.values.escalation === 'functional'
+        ? `It is handed over to you. It is ${stageOf(told)}.`
+        : `You are told because you answer for it; whoever works on it goes on. It is ${stageOf(told)}.`,
+      ...(told.values.text?.trim() ? [told.values.text.trim()] : []),
+    ]),
   cancelled: (told) =>
     notice(told.of.subject, [
       `Your ${kindOf(told)} ${told.of.reference} is cancelled; nothing more is done about it.`,
       ...(told.values.text?.trim() ? [told.values.text.trim()] : []),
       'If you need it after all, simply write to us again.',
     ]),
-  message: ({ of, words }) => ({ kind: 'words', subject: of.subject, paragraphs: [words ?? ''], links: [] }),
+  message: ({ of, words }) => ({
+    kind: 'words',
+    subject: subjectOf(of),
+    paragraphs: [words ?? ''],
+    links: [],
+  }),
   question: ({ of, words }) => ({
     kind: 'words',
-    subject: of.subject,
-    paragraphs: [words ?? '', 'Please reply to this mail; until then we wait for you.'],
+    subject: subjectOf(of),
+    paragraphs: [
+      words ?? '',
+      ...(isQuiet(of) ? [] : ['Please reply to this mail; until then we wait for you.']),
+    ],
     links: [],
   }),
   told: (told) =>

@@ -6,12 +6,19 @@ import type { Ports } from '../ports.ts';
 import { domainOf } from './addresses.ts';
 import { isGratitude } from './gratitude.ts';
 import type { Message } from './message.ts';
+import { sameReference } from './same-reference.ts';
 import { type Evidence, mayJoin, threadEvidence } from './thread.ts';
 
 /** Which case a sign points at; looking up is where the desk meets the table. */
-async function caseOf(desk: Ports, { caseId, messageId, reference }: Evidence): Promise<Case | undefined> {
+async function caseOf(
+  desk: Ports,
+  { caseId, task, messageId, reference, subject }: Evidence,
+  address: string,
+): Promise<Case | undefined> {
+  if (subject !== undefined) return sameReference(desk, address, subject);
   const id =
     caseId ??
+    (task === undefined ? undefined : (await desk.tasks.find(task))?.caseId) ??
     (messageId === undefined ? undefined : await desk.ledger.caseOfMessage(messageId)) ??
     (reference === undefined ? undefined : await desk.cases.findByReference(reference));
   return id === undefined ? undefined : desk.cases.find(id);
@@ -56,7 +63,7 @@ export async function findThread(
   let related: Case | undefined;
   let follows: Case | undefined;
   for (const evidence of threadEvidence(message, marks)) {
-    const named = await caseOf(desk, evidence);
+    const named = await caseOf(desk, evidence, sender.address);
     if (named === undefined) continue;
     const asked = (named.absorbed ?? []).flatMap(({ requester }) => requester ?? []);
     const joins = mayJoin(evidence, sender, [...own(named), ...asked]);

@@ -1,26 +1,29 @@
 import type { Case } from '../case/case.ts';
 import { change } from '../case/commit.ts';
 import { mayReopen } from '../case/may-reopen.ts';
-import { openCase } from '../case/open-case.ts';
+import { isQuiet, isUrgent } from '../case/quiet.ts';
 import { receive } from '../case/receive.ts';
 import { receiveWithdrawal } from '../case/receive-withdrawal.ts';
 import { isStopped } from '../delivery/suppression.ts';
 import { DeskError, isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
-import { route, saidOf } from '../routing/route.ts';
+import { settleRoute } from '../routing/roll-out.ts';
 import { answerByReply } from '../task/answer-by-reply.ts';
 import { accept } from './accept.ts';
-import { domainOf, mailboxOf } from './addresses.ts';
 import { keepBody } from './body.ts';
 import { book, bookAgain, isBooked } from './book.ts';
 import { isStoppedByCap } from './caps.ts';
-import { findThread } from './find-thread.ts';
+import { findThread, type Thread } from './find-thread.ts';
+import { forward } from './forward.ts';
 import { isGratitude } from './gratitude.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 import type { Message } from './message.ts';
+import { openFromMail, routeOf } from './open-from-mail.ts';
 import { heard } from './own-domain.ts';
 import { readMail } from './read-mail.ts';
 import { refuse } from './refuse.ts';
+import { isRestricted, leavesThread, relation } from './urgent.ts';
+import { besides, voteByMail } from './vote-by-mail.ts';
 import { isWithdrawal } from './withdrawal.ts';
 
 /** A mail as it lies in the bucket, stored before anything else happened to it (E1). */
@@ -63,7 +66,11 @@ async function place(
   const { settings } = desk;
   const sender = message.from;
   const authenticated = message.verdicts.dmarc === 'pass';
-  const thread = await findThread(desk, message, { address: sender?.address ?? '', authenticated });
+  const joined = await findThread(desk, message, { address: sender?.address ?? '', authenticated });
+  const thread: Thread =
+    joined.found !== undefined && leavesThread(joined.found, message)
+      ? { byToken: false, related: joined.found }
+      : joined;
   const silent = await isStopped(desk, message);
   const fate = accept(message, {
     companyDomains: settings.companyDomains,
@@ -72,19 +79,41 @@ async function place(
   });
   if (fate.class !== 'accepted') return book(desk, { ...ledger, class: fate.class, cause: fate.cause });
 
-  if (thread.found === undefined && fate.mayAcknowledge && sender !== undefined) {
+  const settled =
+    thread.found === undefined
+      ? settleRoute(desk.catalogue, routeOf(desk, message), sender?.address ?? '')
+      : undefined;
+  // No cap keeps anybody in need waiting for a person to look.
+  if (settled !== undefined && !isUrgent(settled.placement) && fate.mayAcknowledge && sender !== undefined) {
     const answered = await desk.automatic.find(sender.address);
     if (isStoppedByCap(answered, ledger.at))
       return book(desk, { ...ledger, class: 'suspended', cause: 'cap' });
   }
 
-  const body = await keepBody(desk, mail, message);
+  // Of what belongs to a department that does not take part, nothing is kept (row 64).
+  if (settled?.absent !== undefined)
+    return forward(desk, settled.absent, message, ledger, fate.mayAcknowledge);
+
+  // The vote before its mail is booked: a crash in between brings the mail again, and it finds its own vote.
+  const voted =
+    thread.found === undefined
+      ? undefined
+      : await voteByMail(desk, message, thread.found, { verified: fate.verified, key: ledger.key });
+  if (voted?.done === true && thread.found !== undefined) {
+    const { id: caseId } = thread.found;
+    const out = voted.effects.map((effect) => ({ caseId, effect }));
+    return book(desk, { ...ledger, class: 'appended', cause: 'vote', caseId }, out);
+  }
+
+  const quiet = thread.found === undefined ? settled !== undefined && isRestricted(settled.placement) : isQuiet(thread.found);
+  const body = await keepBody(desk, mail, message, quiet);
   if (thread.found !== undefined) {
     const arrived = {
       from: sender?.address ?? '',
       body,
       verified: fate.verified,
-      byToken: thread.byToken,
+      // Who is asked to decide takes no part in the case by answering (A10).
+      byToken: thread.byToken && voted === undefined,
       gratitude: isGratitude(message),
       ledger,
       ...(message.messageId !== undefined && { messageId: message.messageId }),
@@ -94,14 +123,15 @@ async function place(
     // The answer before its mail is booked: a crash in between brings the mail again, and a question takes one answer.
     if (arrived.automatic === undefined && !arrived.gratitude && (arrived.verified || arrived.byToken))
       await answerByReply(desk, thread.found, { from: arrived.from, text: message.newText });
-    const withdraws = isWithdrawal(message);
+    // "Never mind" of somebody in need is no reason to let go.
+    const withdraws = isWithdrawal(message) && !isUrgent(thread.found);
     const into = withdraws ? receiveWithdrawal : receive;
     const taken = async (found: Case) => {
       const reopensClosed = await mayReopen(desk, found);
       const needsOpen = arrived.automatic === undefined && !arrived.gratitude;
       if (found.merged !== undefined || (found.status === 'closed' && needsOpen && !reopensClosed))
         throw new DeskError('case-closed', `case ${found.reference} is closed`);
-      return into(desk, found, { ...arrived, reopensClosed });
+      return besides(await into(desk, found, { ...arrived, reopensClosed }), voted, ledger.at);
     };
     try {
       await change(desk, thread.found.id, taken, { answers: withdraws });
@@ -112,44 +142,7 @@ async function place(
     }
     return;
   }
-  await openFrom(desk, message, { body, ledger, fate, related: thread.related, follows: thread.follows });
-}
-
-async function openFrom(
-  desk: Ports,
-  message: Message,
-  known: Readonly<{
-    body: string;
-    ledger: Omit<LedgerEntry, 'class' | 'caseId'>;
-    fate: Readonly<{ verified: boolean; mayAcknowledge: boolean }>;
-    related: Case | undefined;
-    follows: Case | undefined;
-  }>,
-): Promise<void> {
-  // Who wrote is who asked; a Reply-To is never an identity (E7).
-  const requester = message.from;
-  if (requester === undefined) throw new Error('an accepted mail without a sender');
-  const company = new Set(desk.settings.companyDomains);
-  // The front door takes no part, even where it shares the company's domain: it would be written its own mail.
-  const door = mailboxOf(desk.settings.frontDoor);
-  const copied = message.recipients.filter(
-    (address) =>
-      company.has(domainOf(address) ?? '') && address !== requester.address && mailboxOf(address) !== door,
-  );
-  const placement = route(desk.catalogue, { subject: message.subject, text: message.newText });
-  await openCase(desk, {
-    channel: 'email',
-    requester,
-    subject: message.subject.slice(0, 200) || '(no subject)',
-    body: known.body,
-    verified: known.fate.verified,
-    ...(message.messageId !== undefined && { messageId: message.messageId }),
-    participants: known.fate.verified ? copied.slice(0, 20) : [],
-    placement,
-    said: saidOf(desk.catalogue, placement, `${message.subject}\n${message.newText}`, known.ledger.at),
-    acknowledge: known.fate.mayAcknowledge,
-    ledger: known.ledger,
-    ...(known.related !== undefined && { related: known.related.id }),
-    ...(known.follows !== undefined && { follows: known.follows.id }),
-  });
+  if (settled === undefined) return;
+  const { related, follows } = relation(thread, settled.placement);
+  await openFromMail(desk, message, settled, { body, ledger, fate, related, follows });
 }

@@ -1,16 +1,21 @@
 import type { Message } from './message.ts';
-import { isForward } from './prefixes.ts';
-import { caseOfAddress, caseOfMessageId, type Key, referenceInSubject } from './tokens.ts';
+import { isForward, namesReference, threadSubject } from './prefixes.ts';
+import { caseOfAddress, caseOfMessageId, type Key, referenceInSubject, taskOfAddress } from './tokens.ts';
 
 /**
  * One sign of the thread a mail belongs to. Of `address` and `own-message-id` the case is known by an unforgeable token; for
- * `known-message-id` and `subject-tag` the case has yet to be looked up, and since anyone may write them they are `guessable`.
+ * the others the case has yet to be looked up, and since anyone may write them they are `guessable`. `external-reference`:
+ * the number of another ticket system and the subject it stands in, among what the same sender asked for before.
  */
 export type Evidence = Readonly<{
-  kind: 'address' | 'own-message-id' | 'known-message-id' | 'subject-tag';
+  kind: 'address' | 'own-message-id' | 'known-message-id' | 'subject-tag' | 'external-reference';
   caseId?: string;
+  /** The question whose mail it answers. */
+  task?: string;
   reference?: string;
   messageId?: string;
+  /** The subject around another system's number, as machines repeat it. */
+  subject?: string;
   guessable: boolean;
   /** The mail was passed on, so this sign makes cases related but joins nothing (E8). */
   forwarded: boolean;
@@ -34,6 +39,8 @@ export function threadEvidence(
     const caseId = caseOfAddress(address, frontDoor, keys);
     // Whoever passes a mail on *to the case's own address* means that case.
     if (caseId) found.push({ kind: 'address', caseId, guessable: false, forwarded: false });
+    const task = taskOfAddress(address, frontDoor, keys)?.ref;
+    if (task) found.push({ kind: 'address', task, guessable: false, forwarded: false });
   }
 
   const bounced = message.automation?.bounce?.originalMessageIds ?? [];
@@ -48,6 +55,13 @@ export function threadEvidence(
 
   const reference = referenceInSubject(message.subject, keys);
   if (reference) found.push({ kind: 'subject-tag', reference, guessable: true, forwarded });
+  else if (namesReference(message.subject))
+    found.push({
+      kind: 'external-reference',
+      subject: threadSubject(message.subject),
+      guessable: true,
+      forwarded,
+    });
   return found;
 }
 

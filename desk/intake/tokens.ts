@@ -44,17 +44,45 @@ export function replyAddress(frontDoor: string, caseId: string, key: Key): strin
   return `${frontDoor.slice(0, at)}+${caseId}.${token}${frontDoor.slice(at)}`.toLowerCase();
 }
 
-/** The case that an address of ours names with a true token; undefined for every other address (E8 1). */
-export function caseOfAddress(address: string, frontDoor: string, keys: readonly Key[]): string | undefined {
+/** What stands behind the plus of an address of ours. */
+function plusOf(address: string, frontDoor: string): string | undefined {
   const [found, door] = [bare(address), bare(frontDoor)];
   const at = door.lastIndexOf('@');
   const [before, after] = [`${door.slice(0, at)}+`, door.slice(at)];
   if (!found.startsWith(before) || !found.endsWith(after)) return undefined;
-  const [caseId = '', token = '', ...rest] = found
-    .slice(before.length, found.length - after.length)
-    .split('.');
+  return found.slice(before.length, found.length - after.length);
+}
+
+/** The case that an address of ours names with a true token; undefined for every other address (E8 1). */
+export function caseOfAddress(address: string, frontDoor: string, keys: readonly Key[]): string | undefined {
+  const [caseId = '', token = '', ...rest] = plusOf(address, frontDoor)?.split('.') ?? [];
   if (rest.length > 0 || !CASE_ID.test(caseId)) return undefined;
   return made(keys, TOKEN, token, 'reply-address', caseId) ? caseId : undefined;
+}
+
+/** A question that a reply may decide, and the place of whoever was asked among those who were. */
+export type ReplyTask = Readonly<{ ref: string; place: string }>;
+
+const PLACE = /^\d{1,4}$/;
+
+/** The address a reply to a question comes back to: `help+<task>.<place>.<token>@desk.example` (A7). Refuses a reference that is none. */
+export function taskAddress(frontDoor: string, { ref, place }: ReplyTask, key: Key): string {
+  mustBe(CASE_ID, ref, 'the task');
+  mustBe(PLACE, place, 'the place');
+  const at = frontDoor.lastIndexOf('@');
+  const token = mark(key, TOKEN, 'reply-task', ref, place);
+  return `${frontDoor.slice(0, at)}+${ref}.${place}.${token}${frontDoor.slice(at)}`.toLowerCase();
+}
+
+/** The question that an address of ours names with a true token; undefined for every other address (A7). */
+export function taskOfAddress(
+  address: string,
+  frontDoor: string,
+  keys: readonly Key[],
+): ReplyTask | undefined {
+  const [ref = '', place = '', token = '', ...rest] = plusOf(address, frontDoor)?.split('.') ?? [];
+  if (rest.length > 0 || !CASE_ID.test(ref) || !PLACE.test(place)) return undefined;
+  return made(keys, TOKEN, token, 'reply-task', ref, place) ? { ref, place } : undefined;
 }
 
 /** The Message-ID of an article we send: `c.<case>.<article>.<token>@domain`, without angle brackets (E9). Refuses ids that are none. */

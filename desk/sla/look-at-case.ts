@@ -11,6 +11,7 @@ import type { Effect } from '../delivery/effect.ts';
 import { isRefusal } from '../errors.ts';
 import type { Commit, Ports } from '../ports.ts';
 import { seeToQuestions } from '../task/approval/time-is-up.ts';
+import { seeToWish } from '../task/see-to-wish.ts';
 import { fireDue } from './clock.ts';
 import { escalate, noticeMail, type Said } from './escalate.ts';
 import { thresholdsOf } from './escalation.ts';
@@ -90,7 +91,10 @@ export async function lookAtCase(
       },
       { exact: true, answers: ({ parent }) => parent !== undefined },
     );
-    if (found === undefined || fired) return fired ? 'fired' : 'nothing';
+    if (found === undefined) return 'nothing';
+    const seen = await seeToWish(desk, found);
+    if (fired) return 'fired';
+    if (seen && attempt < ATTEMPTS) continue;
     if (attempt < ATTEMPTS && (await seeToQuestions(desk, found))) continue;
     const next = trueWake(found, desk);
     if (next !== found.wakeAt && !(await moved(desk, found, next)) && attempt < ATTEMPTS) continue;

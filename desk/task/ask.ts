@@ -2,13 +2,22 @@ import type { Case } from '../case/case.ts';
 import { isOver } from '../case/case.ts';
 import { change } from '../case/commit.ts';
 import { type CaseFact, happened } from '../case/events.ts';
+import type { Field } from '../case/fields/field.ts';
+import { missingOf } from '../case/fields/missing.ts';
+import { isQuiet } from '../case/quiet.ts';
 import { groupAddress } from '../case/receive.ts';
 import { stopLate } from '../case/stop-process.ts';
 import type { Effect } from '../delivery/effect.ts';
 import { DeskError, isRefusal } from '../errors.ts';
 import { keyed } from '../keyed.ts';
 import type { Commit, Ports } from '../ports.ts';
-import type { Asked, Field, Task } from './task.ts';
+import type { Approval } from './approval/approval.ts';
+import { beginApproval } from './approval/begin.ts';
+import { decideAtOnce } from './approval/decide.ts';
+import { invitations } from './approval/letters.ts';
+import type { Policy } from './approval/policy.ts';
+import { shownOf } from './approval/shown.ts';
+import type { Asked, Task } from './task.ts';
 import { whenAsked } from './task-clocks.ts';
 
 /** A question of a process, as its state puts it. */
@@ -22,21 +31,27 @@ export type Question = Readonly<{
   version: string;
   /** What resumes the process (K5). */
   token: string;
-  of: Readonly<{ manager: true } | { group: string } | { system: true }>;
+  of: Readonly<{ manager: true } | { group: string } | { system: true } | { approval: Policy }>;
   question: string;
   outcomes: readonly string[];
-  fields: readonly Field[];
+  /** `missing` are those of the service that nobody has said yet. */
+  fields: readonly Field[] | 'missing';
   /** The facts of the case that whoever is asked may see (A10). */
   show: readonly string[];
   /** Hours until silence falls to someone else. */
   hours: number;
+  /** The same in opening hours of whoever is asked, which end sooner (A5). */
+  openHours?: number;
   /** The department's own word for where the case stands while it waits. */
   stage?: string;
+  /** Whoever is asked is called, at any hour. */
+  page?: boolean;
 }>;
 
 /** Nobody decides on their own request: the manager, else the department's lead, but never the requester (A3). */
 async function whoIsAsked(desk: Ports, found: Case, of: Question['of']): Promise<Asked> {
   const { groups } = desk.catalogue.department(found.department);
+  if ('approval' in of) return { kind: 'approval' };
   if ('system' in of) return { kind: 'system', department: found.department };
   if ('group' in of) {
     const group = groups[of.group];
@@ -51,24 +66,48 @@ async function whoIsAsked(desk: Ports, found: Case, of: Question['of']): Promise
     : { kind: 'group', group: 'lead', address: groupAddress(desk, groups.lead), insteadOf: 'manager' };
 }
 
-/** The fields of a case a question may show. The requester's words (`message`) are named by their key, not copied. */
-function shownOf(found: Case, show: readonly string[]): Record<string, string> {
-  const all: Record<string, string> = {
-    subject: found.subject,
-    requester: found.requester.address,
-    ...found.facts,
-  };
-  return Object.fromEntries(show.flatMap((field) => (all[field] === undefined ? [] : [[field, all[field]]])));
+/** What carries a question: the department's webhook, a mail, or a mail for each of those who have a vote. */
+function carriers(found: Case, ref: string, of: Asked, approval: Approval | undefined): readonly Effect[] {
+  const id = `${found.id}-${found.version + 1}-task`;
+  if (of.kind === 'system')
+    return [{ kind: 'webhook', id, department: of.department, event: 'task.asked', ref }];
+  if (of.kind !== 'approval')
+    return [{ kind: 'mail', id, to: [of.address], template: 'task', values: { ref } }];
+  const { invited = [], turn = 1 } = approval ?? {};
+  return invitations({ caseId: found.id, sequence: found.version + 1, ref }, { invited, turn }, invited);
 }
 
-function asking(desk: Ports, found: Case, asked: Question, ref: string, of: Asked): Commit {
+/**
+ * Calls whoever is asked by the department's system, at once and at any hour; their group by mail where it cannot be
+ * delivered. It says which case, and nothing of it. Repeating is safe: it leaves with the question, once for each visit.
+ */
+function paging(desk: Ports, found: Case, { of, page }: Question, due: string): readonly Effect[] {
+  if (page !== true || !('group' in of) || !desk.catalogue.department(found.department).hasSystem) return [];
+  const sequence = found.version + 1;
+  const about = { at: desk.now(), sequence, promise: 'ack', threshold: '0', due, instead: of.group };
+  const id = `${found.id}-${sequence}-page`;
+  return [{ kind: 'webhook', id, department: found.department, event: 'case.page', ref: '', about }];
+}
+
+/** Who is asked, as the history says it. */
+function whomOf(of: Asked, approval: Approval | undefined): string {
+  if (of.kind === 'system') return `${of.department} system`;
+  return of.kind === 'approval'
+    ? (approval?.stages ?? []).flatMap(({ seats }) => seats).join(', ')
+    : of.address;
+}
+
+function asking(
+  desk: Ports,
+  found: Case,
+  asked: Question,
+  ref: string,
+  of: Asked,
+  approval: Approval | undefined,
+): Commit {
   const at = desk.now();
-  const expiresAt = new Date(Date.parse(at) + asked.hours * 3_600_000).toISOString();
-  const id = `${found.id}-${found.version + 1}-task`;
-  const effect: Effect =
-    of.kind === 'system'
-      ? { kind: 'webhook', id, department: of.department, event: 'task.asked', ref }
-      : { kind: 'mail', id, to: [of.address], template: 'task', values: { ref } };
+  const latest = new Date(Date.parse(at) + asked.hours * 3_600_000).toISOString();
+  const expiresAt = approval === undefined || approval.expires > latest ? latest : approval.expires;
   const task: Task = {
     ref,
     caseId: found.id,
@@ -79,7 +118,10 @@ function asking(desk: Ports, found: Case, asked: Question, ref: string, of: Aske
     visit: asked.entered,
     question: asked.question,
     outcomes: asked.outcomes,
-    fields: asked.fields,
+    fields:
+      asked.fields === 'missing'
+        ? missingOf(desk.catalogue, found, at).map(({ field }) => field)
+        : asked.fields,
     shown: shownOf(found, asked.show),
     ...(asked.show.includes('message') && { message: found.body }),
     sequence: found.version + 1,
@@ -89,31 +131,32 @@ function asking(desk: Ports, found: Case, asked: Question, ref: string, of: Aske
       process: found.process ?? '',
       service: found.service,
       priority: found.priority,
-      dataClass: found.confidential ? 'confidential' : 'internal',
+      dataClass: isQuiet(found) ? 'restricted' : found.confidential ? 'confidential' : 'internal',
     },
     askedAt: at,
     expiresAt,
     token: asked.token,
+    ...(approval !== undefined && { approval }),
   };
   const { facts: begun, ...waiting } = whenAsked(desk.catalogue, found, asked.of);
-  const whom = of.kind === 'system' ? `${of.department} system` : of.address;
   const facts: CaseFact[] = [
     {
       type: 'TaskAsked',
       ref,
       state: asked.state,
       visit: asked.entered,
-      of: whom,
+      of: whomOf(of, approval),
       expires: expiresAt,
       version: asked.version,
       ...waiting,
+      ...(approval !== undefined && { look: approval.remind }),
     },
     ...begun,
     ...(asked.stage === undefined ? [] : [{ type: 'StageReached' as const, stage: asked.stage }]),
   ];
   return {
     events: happened(at, { kind: 'process', id: asked.execution }, ...facts),
-    effects: [effect],
+    effects: [...carriers(found, ref, of, approval), ...paging(desk, found, asked, expiresAt)],
     tasks: [{ type: 'ask', task }],
   };
 }
@@ -134,7 +177,12 @@ export async function ask(desk: Ports, asked: Question): Promise<string> {
       asked.caseId,
       async (found) => {
         if (isOver(found)) return stopLate(desk, found, asked.execution);
-        return asking(desk, found, asked, ref, await whoIsAsked(desk, found, asked.of));
+        const { of, show, openHours = asked.hours } = asked;
+        const approval =
+          'approval' in of
+            ? await beginApproval(desk, found, { policy: of.approval, show, openHours })
+            : undefined;
+        return asking(desk, found, asked, ref, await whoIsAsked(desk, found, of), approval);
       },
       { answers: true },
     );
@@ -143,5 +191,6 @@ export async function ask(desk: Ports, asked: Question): Promise<string> {
     if (!isRefusal(error, 'conflict')) throw error;
     await desk.tasks.rebind(ref, asked.token);
   }
+  if ('approval' in asked.of) await decideAtOnce(desk, ref);
   return ref;
 }

@@ -1,10 +1,14 @@
 import type { Case } from '../case/case.ts';
+import { stopClocks } from '../case/clocks.ts';
 import { type Actor, type CaseEvent, type CaseFact, happened } from '../case/events.ts';
 import { evolve } from '../case/evolve.ts';
+import { isUrgent } from '../case/quiet.ts';
 import type { Catalogue } from '../department.ts';
 import type { Ports } from '../ports.ts';
+import { votesSaid } from './approval/history.ts';
 import type { Answer, Task } from './task.ts';
 import { whenOver } from './task-clocks.ts';
+import { wishBooked } from './wish.ts';
 
 /** The number a department's own system gave the work, kept whatever was asked (row 26). */
 const REFERENCE = 'externalReference';
@@ -27,7 +31,13 @@ function endOf(catalogue: Catalogue, seen: Case, task: Task): CaseEvent[] {
   if (answer !== undefined) {
     const { at, actor = DESK, outcome, comment, fields } = answer;
     const said: CaseFact = { type: 'TaskAnswered', ref, outcome, ...(comment !== undefined && { comment }) };
-    return happened(at, actor, said, ...kept(task, fields), ...over);
+    // Where somebody is needed now, an answer says that a human has it.
+    const had = isUrgent(seen) ? stopClocks(seen, ['ack']) : [];
+    const granted = wishBooked(catalogue, seen, task);
+    return [
+      ...votesSaid(task),
+      ...happened(at, actor, said, ...kept(task, fields), ...over, ...had, ...granted),
+    ];
   }
   if (failure === undefined) return [];
   const { at, cause } = failure;

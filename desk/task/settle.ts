@@ -20,9 +20,13 @@ export type Told = Readonly<{
  * An answer in the words of the process: what it asked for. Whatever else a system sent stays on the task's row, since
  * a process may be handed only so much (256 KiB).
  */
-export const told = ({ fields: asked, of }: Pick<Task, 'fields' | 'of'>, answer: Answer): Told => ({
+export const told = (
+  { fields: asked, of, about }: Pick<Task, 'fields' | 'of' | 'about'>,
+  answer: Answer,
+): Told => ({
   outcome: answer.outcome,
-  comment: answer.comment ?? '',
+  // The engine keeps what it is handed where others look: nothing that is said of somebody in distress (row 28).
+  comment: about.dataClass === 'restricted' ? '' : (answer.comment ?? ''),
   fields: Object.fromEntries(
     asked.flatMap(({ name }) => (answer.fields?.[name] === undefined ? [] : [[name, answer.fields[name]]])),
   ),

@@ -1,4 +1,4 @@
-import type { Actor } from '../case/events.ts';
+import type { Actor, Placement } from '../case/events.ts';
 import type { Field } from '../case/fields/field.ts';
 import type { Outgoing } from '../delivery/effect.ts';
 import type { Approval } from './approval/approval.ts';
@@ -72,6 +72,8 @@ export type Task = Readonly<{
     priority: number;
     dataClass: string;
   }>;
+  /** Asked outside the process: whether the case is to be done sooner, and who wished so (row 11). */
+  wish?: Readonly<{ priority: Placement['priority']; by: string }>;
   askedAt: string;
   expiresAt: string;
   token: string;

@@ -1,15 +1,18 @@
-import { mayList } from '#desk/case/authorise.ts';
+import { mayList, viewOf } from '#desk/case/authorise.ts';
 import { DeskError } from '#desk/errors.ts';
+import { settleRoute } from '#desk/routing/roll-out.ts';
 import { route } from '#desk/routing/route.ts';
 import { answerTask as answer } from '#desk/task/answer.ts';
 import type { Task } from '#desk/task/task.ts';
 import { required } from '../environment.ts';
 import { desk } from '../writing-desk.ts';
+import { APPROVALS, vote } from './approval-operations.ts';
 import { agent, type Call, limitOf, paged } from './call.ts';
 import { CASES } from './case-operations.ts';
 import { LEDGER } from './ledger-operation.ts';
 import { openApi } from './openapi.ts';
 import type { Operation } from './routes.ts';
+import { RUNNING } from './running-operations.ts';
 import { Address } from './schemas.ts';
 import { SERVICES } from './service-operations.ts';
 import { viewerOf } from './viewer.ts';
@@ -17,6 +20,7 @@ import { viewerOf } from './viewer.ts';
 /** Everything the API can do; the body has the shape of the operation's schema when it arrives here. */
 export const OPERATIONS = {
   ...CASES,
+  ...RUNNING,
   ...LEDGER,
   ...SERVICES,
 
@@ -31,13 +35,13 @@ export const OPERATIONS = {
   },
 
   listMine: async ({ event }: Call<undefined>) => {
-    const { sub } = viewerOf(event);
+    const viewer = viewerOf(event);
     const found = await Promise.all(
-      (await desk().cases.listForRequester(sub, limitOf(event))).map((id) => desk().cases.find(id)),
+      (await desk().cases.listForRequester(viewer.sub, limitOf(event))).map((id) => desk().cases.find(id)),
     );
     return {
       items: found.flatMap((each) =>
-        each === undefined
+        each === undefined || viewOf(viewer, each) === 'none'
           ? []
           : [
               {
@@ -58,6 +62,8 @@ export const OPERATIONS = {
     path,
   }: Call<{ outcome: string; comment?: string; fields?: Record<string, string> }>) => {
     const viewer = viewerOf(event);
+    const voted = await vote(viewer, path.taskRef ?? '', body);
+    if (voted !== undefined) return voted;
     const mine = ({ of, department }: Task) =>
       (of.kind === 'person' && of.address === viewer.sub) ||
       (of.kind === 'group' && viewer.groups.includes(department));
@@ -71,8 +77,12 @@ export const OPERATIONS = {
   },
 
   explainRouting: async ({ event, body }: Call<{ subject: string; text: string }>) => {
-    viewerOf(event);
-    const { routing, ...placement } = route(desk().catalogue, body);
+    const { sub } = viewerOf(event);
+    const { routing, ...placement } = settleRoute(
+      desk().catalogue,
+      route(desk().catalogue, body),
+      sub,
+    ).placement;
     return {
       routing: { ...routing, department: placement.department, service: placement.service },
       clocks: {},
@@ -90,6 +100,8 @@ export const OPERATIONS = {
     await desk().directory.keep({ address, ...body });
     return body;
   },
+
+  ...APPROVALS,
 
   describeApi: async () => openApi(required('PUBLIC_URL')),
 } satisfies Record<Operation, (call: Call<never>) => Promise<unknown>>;

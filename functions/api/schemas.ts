@@ -56,11 +56,28 @@ export const TaskAnswer = z.strictObject({
   fields: z.optional(z.record(z.string(), z.string())),
 });
 
-export const Place = z.strictObject({ department: text(40), service: text(60) });
+/** Both, or neither to confirm what the first line was proposed. */
+export const Place = z.strictObject({ department: z.optional(text(40)), service: z.optional(text(60)) });
 
 export const Resolve = z.strictObject({
   outcome: text(40),
   text: z.optional(z.string().check(z.maxLength(5000))),
+});
+
+/** Why it is cancelled, in words for the requester. */
+export const Cancel = z.strictObject({ reason: text(1000) });
+
+export const Expedite = z.strictObject({
+  reason: text(1000),
+  /** 1 is the most urgent; it has to be more urgent than now. */
+  priority: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+});
+
+export const Escalate = z.strictObject({
+  type: z.enum(['functional', 'hierarchical']),
+  /** A group of the department by role, `sponsor`, or for a hand-over elsewhere `department/service`. */
+  to: text(120),
+  reason: text(1000),
 });
 
 export const Words = z.strictObject({
@@ -73,6 +90,11 @@ export const Person = z.strictObject({
   manager: z.optional(Address),
   location: z.optional(text(100)),
 });
+
+/** From one day to another, both included. */
+export const NewDelegation = z.strictObject({ to: Address, from: line(10), until: line(10) });
+
+export const NewFacts = z.record(z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,39}$/)), line(200));
 
 export const Opened = z.object({
   caseId: z.string(),

@@ -1,9 +1,10 @@
-import type { View } from '#desk/case/authorise.ts';
+import type { View, Viewer } from '#desk/case/authorise.ts';
 import type { Case } from '#desk/case/case.ts';
 import type { CaseEvent } from '#desk/case/events.ts';
 import { evolve } from '#desk/case/evolve.ts';
-import type { Body, Ports } from '#desk/ports.ts';
+import type { Body, CommitRow, Ports } from '#desk/ports.ts';
 import { catchUp } from '#desk/task/catch-up.ts';
+import { familyOf, shownFamily, withoutParent } from './show-family.ts';
 
 /** What a requester never sees: notes, and how the desk works inside. */
 const OURS = new Set<CaseEvent['type']>([
@@ -12,6 +13,9 @@ const OURS = new Set<CaseEvent['type']>([
   'TaskAsked',
   'TaskProgressed',
   'TaskAnswered',
+  'VoteCast',
+  'ApprovalVoided',
+  'QuestionSeenTo',
   'TaskExpired',
   'TaskWithdrawn',
   'DeliveryFailed',
@@ -19,6 +23,7 @@ const OURS = new Set<CaseEvent['type']>([
   'ThresholdReached',
   'CaseRouted',
   'CaseAssigned',
+  'CaseEscalated',
   'SurveyAnswered',
 ]);
 
@@ -33,18 +38,30 @@ async function words(desk: Ports, events: readonly CaseEvent[]): Promise<Readonl
   return new Map(found.flatMap(([key, body]) => (body === undefined ? [] : [[key, body]])));
 }
 
+/** What would have left because of a case that only plays along (row 65). */
+const capturedOf = (commits: readonly CommitRow[]) =>
+  commits.flatMap(({ effects }) => effects).filter(({ kind }) => kind === 'mail' || kind === 'webhook');
+
 /** The version of the process a case runs on, as its newest question says. */
 const versionOf = (history: readonly CaseEvent[]) =>
   history.findLast((event) => event.type === 'TaskAsked')?.version;
 
 /** A case with its history for whoever may see it; the one place that decides what a requester does not see of it. */
-export async function showCase(desk: Ports, kept: Case, view: Exclude<View, 'none'>): Promise<object> {
+export async function showCase(
+  desk: Ports,
+  kept: Case,
+  view: Exclude<View, 'none'>,
+  viewer: Viewer,
+): Promise<object> {
   // An answer is on its task's row before it is in the history: whoever works on the case sees it at once.
   const late = view === 'agent' ? await catchUp(desk, kept) : [];
   const of = late.reduce(evolve, kept);
   // A commit that came after the case was read would tell such an answer a second time.
   const commits = (await desk.cases.history(of.id)).filter(({ version }) => version <= kept.version);
-  const history = [...commits.flatMap(({ events }) => events), ...late];
+  const family = await familyOf(desk, viewer, of);
+  const history = [...commits.flatMap(({ events }) => events), ...late]
+    .filter((event) => !family.hides(event))
+    .map(withoutParent);
   const seen = view === 'agent' ? history : history.filter(({ type }) => !OURS.has(type));
   const bodies = await words(desk, seen);
   const department = desk.catalogue.department(of.department);
@@ -75,11 +92,15 @@ export async function showCase(desk: Ports, kept: Case, view: Exclude<View, 'non
       participants: of.participants,
       ...(of.unreachable !== undefined && { unreachable: of.unreachable }),
       facts: of.facts,
+      ...(of.shadow && { shadow: true, captured: capturedOf(commits) }),
       routing: of.routing,
       process: of.process && { name: of.process, execution: of.execution, version: versionOf(history) },
-      tasks: Object.entries(of.asked).map(([name, { ref }]) => ({ taskRef: ref, name })),
-      clocks: of.clocks,
+      tasks: Object.entries(of.asked)
+        .filter(([, asked]) => !family.hides(asked))
+        .map(([name, { ref }]) => ({ taskRef: ref, name })),
+      clocks: Object.fromEntries(Object.entries(of.clocks).filter(([clock]) => !family.hides({ clock }))),
     }),
+    ...shownFamily(desk, family),
     history: seen.map((event) => {
       const key = bodyOf(event);
       const body = key === undefined ? undefined : bodies.get(key);

@@ -21,6 +21,7 @@ export const key = {
   automatic: (address: string) => row(`AUTOMATIC#${address}`, 'AUTOMATIC'),
   suppression: (address: string) => row(`SUPPRESSED#${address}`, 'SUPPRESSED'),
   person: (address: string) => row(`PERSON#${address}`, 'PERSON'),
+  delegation: (address: string) => row(`PERSON#${address}`, 'DELEGATION'),
   queue: (department: string, id: string) => `${department}#${shardOf(id, SHARDS)}`,
   queueShards: (department: string) => Array.from({ length: SHARDS }, (_, shard) => `${department}#${shard}`),
   wake: (id: string) => `WAKE#${shardOf(id, WAKE_SHARDS)}`,

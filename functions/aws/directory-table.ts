@@ -1,4 +1,5 @@
 import type { DirectoryEntry, Ports } from '#desk/ports.ts';
+import type { Delegation } from '#desk/task/approval/delegation.ts';
 import { key } from './cases-keys.ts';
 import { getItem, putItem, type Table } from './table.ts';
 
@@ -12,5 +13,15 @@ export const directoryTable = (table: Table): Ports['directory'] => ({
   },
   keep: async ({ address, ...entry }) => {
     await putItem(table, { ...key.person(address), ...entry });
+  },
+  delegation: async (who) => {
+    const found = await getItem(table, key.delegation(who));
+    if (found === undefined) return undefined;
+    const { to, from, until } = found as unknown as Delegation;
+    return { who, to, from, until };
+  },
+  delegate: async ({ who, ...delegation }, [out]) => {
+    const leaves = out && { effectsOf: out.caseId, effects: JSON.stringify([out.effect]) };
+    await putItem(table, { ...key.delegation(who), ...delegation, ...leaves });
   },
 });

@@ -9,6 +9,7 @@ import type { Task } from '#desk/task/task.ts';
 import { type Answer, door, rawBody, STATUS } from '../shell/http.ts';
 import { desk } from '../signing-desk.ts';
 import { askPage, overPage } from './answer-form.ts';
+import { ballotPage } from './ballot-page.ts';
 import { escaped, page, paragraph } from './page.ts';
 
 const LARGEST = 16 * 1024;
@@ -34,6 +35,8 @@ const addressee = ({ of }: Task) => ('address' in of ? of.address : '');
 async function answerOf(link: string, event: APIGatewayProxyEventV2): Promise<Answer> {
   const keys = await desk().keys();
   const ref = refOfLink(link);
+  const voting = await ballotPage(link, event, { form, csrf, checkCsrf });
+  if (voting !== undefined) return voting;
   const allowed = (task: Task) =>
     'address' in task.of && isLinkOf(keys, link, 'answer', ref, addressee(task));
   const task = asSeenBy(await desk().tasks.find(ref), allowed);

@@ -1,4 +1,5 @@
 import { appends } from './contract/append.ts';
+import { approvals } from './contract/approvals.ts';
 import { appendsSeveral } from './contract/append-all.ts';
 import { listings } from './contract/listings.ts';
 import { questions } from './contract/questions.ts';
@@ -20,5 +21,6 @@ const open: Open = async () => {
 appends('memory', open);
 appendsSeveral('memory', open);
 questions('memory', open);
+approvals('memory', open);
 rows('memory', open);
 listings('memory', open, 200);

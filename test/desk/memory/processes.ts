@@ -26,6 +26,7 @@ export function processes(): Processes {
     if (engine.resumed.has(task.token)) return;
     if (task.answer !== undefined) engine.resumed.set(task.token, task.answer.outcome);
     else if (task.state === 'undeliverable') engine.resumed.set(task.token, 'DeliveryFailed');
+    else if (task.state === 'expired') engine.resumed.set(task.token, 'task-silent');
   };
   return {
     ...engine,

@@ -5,6 +5,7 @@ import type { Suppression } from '#desk/delivery/suppression.ts';
 import type { AutomaticMail } from '#desk/intake/caps.ts';
 import type { LedgerEntry } from '#desk/intake/ledger-entry.ts';
 import type { Body, CommitRow, DirectoryEntry } from '#desk/ports.ts';
+import type { Delegation } from '#desk/task/approval/delegation.ts';
 import type { Task } from '#desk/task/task.ts';
 
 /** Everything a desk in memory remembers; a test reads it, only the ports write it. */
@@ -20,6 +21,7 @@ export type Rows = {
   readonly deliveries: Map<string, Delivery>;
   readonly automatic: Map<string, readonly AutomaticMail[]>;
   readonly suppressions: Map<string, Suppression>;
+  readonly delegations: Map<string, Delegation>;
   readonly people: Map<string, DirectoryEntry>;
   readonly bodies: Map<string, Body>;
   readonly files: Map<string, Uint8Array>;
@@ -39,6 +41,7 @@ export const emptyRows = (now: string): Rows => ({
   deliveries: new Map(),
   automatic: new Map(),
   suppressions: new Map(),
+  delegations: new Map(),
   people: new Map(),
   bodies: new Map(),
   files: new Map(),

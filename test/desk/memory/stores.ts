@@ -18,6 +18,10 @@ export function writeEnd(rows: Rows, ref: string, how: Settlement, effects: read
   const task = rows.tasks.get(ref);
   if (task === undefined) throw new DeskError('conflict', `task ${ref} is gone`);
   rows.tasks.set(ref, { ...task, ...stored(how) });
+  leaves(rows, ref, effects);
+}
+
+function leaves(rows: Rows, ref: string, effects: readonly Outgoing[]): void {
   const left = leftBy.get(rows) ?? new Map<string, readonly Outgoing[]>();
   leftBy.set(rows, left.set(ref, stored(effects)));
   rows.outbox.push(...stored(effects));
@@ -32,6 +36,15 @@ export const tasksIn = (rows: Rows): Ports['tasks'] => ({
   settle: async (ref, how, effects) => {
     if (rows.tasks.get(ref)?.state !== 'asked') throw new DeskError('conflict', `task ${ref} is settled`);
     writeEnd(rows, ref, how, effects);
+  },
+  vote: async (ref, approval, end, effects) => {
+    const task = rows.tasks.get(ref);
+    if (task?.state !== 'asked') throw new DeskError('conflict', `task ${ref} is settled`);
+    if (task.approval?.turn !== approval.turn - 1)
+      throw new DeskError('stale-version', `somebody else voted on ${ref}`);
+    rows.tasks.set(ref, { ...task, approval: stored(approval) });
+    if (end === undefined) leaves(rows, ref, effects);
+    else writeEnd(rows, ref, end, effects);
   },
   rebind: async (ref, token) => {
     const task = rows.tasks.get(ref);
@@ -114,6 +127,11 @@ export const directoryIn = (rows: Rows): Ports['directory'] => ({
   find: async (address) => rows.people.get(address),
   keep: async (entry) => {
     rows.people.set(entry.address, stored(entry));
+  },
+  delegation: async (who) => rows.delegations.get(who),
+  delegate: async (delegation, effects) => {
+    rows.delegations.set(delegation.who, stored(delegation));
+    rows.outbox.push(...stored(effects));
   },
 });
 

@@ -8,6 +8,7 @@ import { suppressionsTable } from '#functions/aws/suppressions-table.ts';
 import { tasksTable } from '#functions/aws/tasks-table.ts';
 import { dueUntil } from '#functions/aws/wake-index.ts';
 import { appends } from '#test/desk/contract/append.ts';
+import { approvals } from '#test/desk/contract/approvals.ts';
 import { appendsSeveral } from '#test/desk/contract/append-all.ts';
 import { listings } from '#test/desk/contract/listings.ts';
 import { questions } from '#test/desk/contract/questions.ts';
@@ -40,5 +41,6 @@ const open: Open = async () => ({
 appends('the table', open);
 appendsSeveral('the table', open);
 questions('the table', open);
+approvals('the table', open);
 rows('the table', open);
 listings('the table', open, 25);

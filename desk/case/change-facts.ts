@@ -1,0 +1,29 @@
+import { DeskError } from '../errors.ts';
+import type { Ports } from '../ports.ts';
+import { reviewApprovals } from '../task/approval/restart.ts';
+import { type Case, isOver } from './case.ts';
+import { change } from './commit.ts';
+import { type Actor, type CaseFact, happened } from './events.ts';
+
+/**
+ * Corrects what a case knows, as a person of its department decides it; an approval that rests on it begins anew and
+ * its approvers hear why (A8). Repeating is safe: what is so already changes nothing, and approvals are looked at again.
+ * Refuses `case-not-found`, `case-closed`.
+ */
+export async function changeFacts(
+  desk: Ports,
+  caseId: string,
+  by: Actor,
+  facts: Readonly<Record<string, string>>,
+): Promise<Case> {
+  const after = await change(desk, caseId, (found) => {
+    if (isOver(found)) throw new DeskError('case-closed', `case ${found.reference} is over`);
+    const changed = Object.entries(facts)
+      .filter(([name, value]) => found.facts[name] !== value)
+      .map(([name, value]): CaseFact => ({ type: 'FactRecorded', name, value }));
+    return changed.length === 0 ? undefined : { events: happened(desk.now(), by, ...changed), effects: [] };
+  });
+  if (after === undefined) throw new DeskError('case-not-found', `there is no case ${caseId}`);
+  await reviewApprovals(desk, after);
+  return after;
+}
