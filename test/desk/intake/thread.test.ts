@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isForward } from '#desk/intake/prefixes.ts';
+import { isForward, namesReference, threadSubject } from '#desk/intake/prefixes.ts';
 import { mayJoin, threadEvidence } from '#desk/intake/thread.ts';
 import { messageIdFor, replyAddress, subjectTag } from '#desk/intake/tokens.ts';
 import { CASE, DOMAIN, FRONT_DOOR, KEY, MARKS } from '../../mail/corpus.ts';
@@ -100,8 +100,6 @@ describe('who may join a case', () => {
   });
 
   const nothing: [string, Partial<typeof mail>][] = [
-    ['a tag with wrong check characters', { subject: 'Re: [HR-7K3F-9Q2 0000]' }],
-    ['a tag without check characters', { subject: 'Re: [HR-7K3F-9Q2]' }],
     [
       'the token of another case',
       { recipients: [replyAddress(FRONT_DOOR, CASE, KEY).replace(CASE, '01hqz8v3m5t6w7x8y9z0abcdeg')] },
@@ -115,6 +113,15 @@ describe('who may join a case', () => {
     expect(kinds(given)).toEqual([]);
   });
 
+  test.each(['Re: [HR-7K3F-9Q2 0000] Printer', 'Re: [HR-7K3F-9Q2] Printer'])(
+    'P4 %s, without our check characters, is some other system’s number and never ours',
+    (subject) => {
+      expect(threadEvidence({ ...mail, subject }, MARKS)).toMatchObject([
+        { kind: 'external-reference', guessable: true },
+      ]);
+    },
+  );
+
   test.each([['our id'], ['their ids']])('P4 an id that only looks like %s must be looked up', () => {
     const evidence = threadEvidence(
       { ...mail, inReplyTo: [own.replace(CASE, '01hqz8v3m5t6w7x8y9z0abcdeg')] },
@@ -127,6 +134,26 @@ describe('who may join a case', () => {
     const recipients = [replyAddress(FRONT_DOOR, CASE, KEY)];
     const [sign] = threadEvidence({ ...mail, subject: 'Fwd: Invoice', recipients }, MARKS);
     expect(sign && mayJoin(sign, stranger, participants)).toBe(true);
+  });
+});
+
+describe('numbers of other ticket systems (E8 6)', () => {
+  test.each([
+    '[VND-1017] x',
+    'Re: [#4711] x',
+    '[Ticket#4711] x',
+    'AW: [IT-KTHM-BNK hrva] x',
+    '[INC0010042] x',
+  ])('E8 %s names one', (subject) => expect(namesReference(subject)).toBe(true));
+
+  test.each(['[EXT] x', '[users] x', '[2026 budget] x', 'x [] y', 'VND-1017', '[IT-KTHM] x'])(
+    'E8 %s names none',
+    (subject) => expect(namesReference(subject)).toBe(false),
+  );
+
+  test('E8 the subject around it is told through the prefixes of answers', () => {
+    expect(threadSubject('AW: Re: RE[2]:  [VND-1017]  Printer')).toBe('[vnd-1017] printer');
+    expect(threadSubject('Rent: the printer')).toBe('rent: the printer');
   });
 });
 
