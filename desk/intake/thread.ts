@@ -1,6 +1,6 @@
 import type { Message } from './message.ts';
 import { isForward, namesReference, threadSubject } from './prefixes.ts';
-import { caseOfAddress, caseOfMessageId, type Key, referenceInSubject } from './tokens.ts';
+import { caseOfAddress, caseOfMessageId, type Key, referenceInSubject, taskOfAddress } from './tokens.ts';
 
 /**
  * One sign of the thread a mail belongs to. Of `address` and `own-message-id` the case is known by an unforgeable token; for
@@ -10,6 +10,8 @@ import { caseOfAddress, caseOfMessageId, type Key, referenceInSubject } from './
 export type Evidence = Readonly<{
   kind: 'address' | 'own-message-id' | 'known-message-id' | 'subject-tag' | 'external-reference';
   caseId?: string;
+  /** The question whose mail it answers. */
+  task?: string;
   reference?: string;
   messageId?: string;
   /** The subject around another system's number, as machines repeat it. */
@@ -37,6 +39,8 @@ export function threadEvidence(
     const caseId = caseOfAddress(address, frontDoor, keys);
     // Whoever passes a mail on *to the case's own address* means that case.
     if (caseId) found.push({ kind: 'address', caseId, guessable: false, forwarded: false });
+    const task = taskOfAddress(address, frontDoor, keys)?.ref;
+    if (task) found.push({ kind: 'address', task, guessable: false, forwarded: false });
   }
 
   const bounced = message.automation?.bounce?.originalMessageIds ?? [];
