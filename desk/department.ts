@@ -1,6 +1,7 @@
 import type { Kind, Placement } from './case/events.ts';
 import type { Field } from './case/fields/field.ts';
 import type { Mapping } from './delivery/mapping.ts';
+import type { RollOut } from './routing/roll-out.ts';
 import { type Calendar, calendarKey } from './sla/calendar.ts';
 import type { ClockName, PauseCause } from './sla/clock.ts';
 import type { EscalationStep } from './sla/escalation.ts';
@@ -44,11 +45,16 @@ export type Service = Readonly<{
   run?: MonthlyRun;
   /** Overrides the department's promise for the priority. */
   promise?: Promises;
+  /** Nothing automatic is sent: a person looks first. */
+  silent?: true;
   /** As a part of another case it writes to the requester too; unless said, a requester hears of the whole alone. */
   writesAsPart?: true;
   /** How its system is spoken to, where it is another than the department's or asks for other fields. */
   system?: Mapping;
 }>;
+
+/** Somewhere people can call in need: what it is, and its number. */
+export type Contact = Readonly<{ name: string; number: string }>;
 
 /** Everything the desk knows of a department. Departments are data: a new one is a folder, not a change of the desk. */
 export type Department = Readonly<{
@@ -67,6 +73,10 @@ export type Department = Readonly<{
     stages: Readonly<Record<string, string>>;
   }>;
   services: readonly Service[];
+  /** How far it takes part; live unless said (rows 64, 65). */
+  rollout?: RollOut;
+  /** Who looks first at what was found to be its: its own people, or the desk's, who confirm it (row 22). Its own unless said. */
+  firstLine?: 'own' | 'desk';
   /** Its opening hours first; others by name. */
   calendars: readonly [Calendar, ...Calendar[]];
   /** Calendars of its own by the location of the requester; elsewhere its own hours count (L5). */
@@ -88,6 +98,8 @@ export type Department = Readonly<{
   system?: Mapping;
   /** Whether only its own people may read its cases. */
   confidential: boolean;
+  /** Whom people in need may call, by the location of the requester as the directory has it; `everywhere` holds for all. */
+  contacts?: Readonly<Record<string, readonly Contact[]>>;
   /** Calendar days after which a resolved case closes by itself. */
   graceDays: number;
   /** Business days in which a reply opens a closed case again (P14); later, and without this, it is a new case that follows it. */

@@ -12,10 +12,12 @@ export type View = 'agent' | 'requester' | 'none';
  */
 export function viewOf(
   viewer: Viewer,
-  of: Pick<Case, 'department' | 'confidential' | 'requester' | 'participants'>,
+  of: Pick<Case, 'department' | 'confidential' | 'requester' | 'participants' | 'shadow'>,
 ): View {
   if (viewer.groups.includes(of.department)) return 'agent';
   if (!of.confidential && viewer.groups.includes('desk')) return 'agent';
+  // Nobody outside hears of what only plays along (row 65).
+  if (of.shadow) return 'none';
   return viewer.sub === of.requester.address || (!of.confidential && of.participants.includes(viewer.sub))
     ? 'requester'
     : 'none';

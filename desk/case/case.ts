@@ -57,6 +57,8 @@ export type Opening = Readonly<{
   submitter?: string;
   /** What it is a part of. */
   parent?: Parent;
+  /** It only plays along with a department's process: nothing of it leaves the desk (row 65). */
+  shadow?: true;
 }>;
 
 /** What does change: the small item that every transaction rewrites. */

@@ -16,12 +16,14 @@ export type Channel = 'email' | 'web' | 'chat' | 'phone' | 'walkup';
 
 /** Why a case lies where it lies: the numbers that decided, kept for `explain` (row 56). */
 export type Routing = Readonly<{
-  /** `matched`, `no-rule-matched`, `below-floor`, `too-close`, `chosen-by-requester` or `chosen-by-agent`. */
+  /** `matched`, `first-line`, `in-shadow`, `not-served`, `no-rule-matched`, `below-floor`, `too-close`, `chosen-by-requester` or `chosen-by-agent`. */
   reason: string;
   score: number;
   /** The words and examples that spoke for it, strongest first. */
   because: readonly string[];
   runnerUp?: Readonly<{ service: string; score: number }>;
+  /** The service the desk's first line is asked to confirm (row 22): `hr/leave-of-absence`. */
+  proposed?: string;
 }>;
 
 /** Where a case belongs: the department, its service and what follows from them. */
@@ -53,7 +55,12 @@ type CaseOpened = Placement &
     participants?: readonly string[];
     /** The case it is a part of. */
     parent?: Parent;
+    /** It only plays along: nothing of it leaves the desk (row 65). */
+    shadow?: true;
   }>;
+
+/** A hand-over to those who know more, or word to those who answer for it (row 21). */
+export type Escalation = 'functional' | 'hierarchical';
 
 /** Why a mail did not reach somebody: it came back, was unwelcome, or was not sent because earlier mail was. */
 export type ReturnCause = 'bounce' | 'complaint' | 'suppressed' | 'address';
@@ -121,10 +128,24 @@ export type CaseFact =
   | Readonly<{ type: 'CaseAssigned'; assignee: string }>
   | Readonly<{ type: 'StageReached'; stage: string }>
   | Readonly<{ type: 'PriorityRaised'; priority: Placement['priority'] }>
+  /** A wish to be done sooner was granted; what was promised before stays in the history (row 11). */
+  | Readonly<{
+      type: 'CaseExpedited';
+      priority: Placement['priority'];
+      was: Readonly<{ priority: Placement['priority']; due?: string }>;
+    }>
+  /** To a specialist (functional) or to whoever answers for it (hierarchical): two different things (row 21). */
+  | Readonly<{
+      type: 'CaseEscalated';
+      escalation: Escalation;
+      from: string;
+      to: string;
+      reason: string;
+    }>
   | Readonly<{ type: 'NoticeDeferred'; notice: Notice }>
   /** Told, or no longer worth telling because the promise was kept or made anew meanwhile (P10). */
   | Readonly<{ type: 'NoticeSettled'; notice: Notice; told: boolean }>
-  | Readonly<{ type: 'CaseResolved'; outcome: string; closesAt: string }>
+  | Readonly<{ type: 'CaseResolved'; outcome: string; closesAt?: string }>
   /** Withdrawn by its requester or ended by a person before it was done: over at once, and for good. */
   | Readonly<{ type: 'CaseCancelled'; reason?: string }>
   | Readonly<{ type: 'CaseReopened'; cause: string }>

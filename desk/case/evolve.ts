@@ -16,6 +16,7 @@ export const openingOf = (event: CaseEvent & { type: 'CaseOpened' }): Opening =>
   ...(event.messageId !== undefined && { firstMessageId: event.messageId }),
   ...(event.by.kind === 'agent' && event.by.id !== undefined && { submitter: event.by.id }),
   ...(event.parent !== undefined && { parent: event.parent }),
+  ...(event.shadow === true && { shadow: true as const }),
 });
 
 const placed = (to: Placement) => ({
@@ -110,6 +111,7 @@ export function evolve(kept: Case | undefined, event: CaseEvent): Case {
     case 'StageReached':
       return { ...before, stage: event.stage };
     case 'PriorityRaised':
+    case 'CaseExpedited':
       return { ...before, priority: event.priority, rerouted: true };
     case 'NoticeDeferred':
       return { ...before, notices: [...(before.notices ?? []), event.notice] };
@@ -128,6 +130,7 @@ export function evolve(kept: Case | undefined, event: CaseEvent): Case {
     case 'QuestionSeenTo':
       return lookedAt(before, event);
     case 'NoteAdded':
+    case 'CaseEscalated':
     case 'VoteCast':
     case 'ApprovalVoided':
     case 'TaskProgressed':
@@ -203,7 +206,13 @@ function received(before: Case, event: CaseEvent & { type: 'MessageReceived' }):
 /** Each solution is asked about anew: what somebody said of an earlier one says nothing of this one. */
 function resolved(before: Case, { outcome, closesAt }: CaseEvent & { type: 'CaseResolved' }): Case {
   const { helped: _earlier, ...stay } = before;
-  return { ...stay, status: 'resolved', stage: outcome, outcome, closesAt };
+  return {
+    ...stay,
+    status: 'resolved',
+    stage: outcome,
+    outcome,
+    ...(closesAt !== undefined && { closesAt }),
+  };
 }
 
 function reopened(before: Case, at: string): Case {

@@ -32,6 +32,7 @@ const OPENING = [
   'firstMessageId',
   'submitter',
   'parent',
+  'shadow',
 ] as const satisfies readonly (keyof Opening)[];
 
 const PLACE = [

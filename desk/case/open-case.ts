@@ -8,6 +8,7 @@ import { commit, stepOf } from './commit.ts';
 import { type Actor, type CaseFact, type Channel, happened, type Person, type Placement } from './events.ts';
 import type { FieldFault } from './fields/check-fields.ts';
 import { missingOf } from './fields/missing.ts';
+import { addressed } from './quiet.ts';
 import { referenceOf } from './reference.ts';
 import { withRun } from './runs.ts';
 
@@ -29,6 +30,8 @@ export type NewCase = Readonly<{
   said?: Readonly<Record<string, string>>;
   /** The case it may belong to, where the evidence was too weak to join it (E8, P4). */
   related?: string;
+  /** It only plays along: nothing of it leaves the desk (row 65). */
+  shadow?: true;
   /** The closed case it goes on from, on evidence that would have joined it (P14). */
   follows?: string;
 }>;
@@ -67,7 +70,11 @@ export function opening(
   reference: string,
   matter: Matter,
 ): Commit {
-  const { placement, acknowledge, related, follows, said = {}, at, by, ...words } = matter;
+  const { placement, related, follows, said = {}, at, by, ...rest } = matter;
+  const { acknowledge: asked, ...words } = rest;
+  const acknowledge =
+    asked && desk.catalogue.service(placement.department, placement.service).silent !== true;
+  const to = [addressed({ kind: placement.kind, requester: matter.requester })];
   const started = startProcess(
     id,
     `${id}-1-start`,
@@ -77,7 +84,12 @@ export function opening(
   );
   const opened: CaseFact = { type: 'CaseOpened', id, reference, ...words, ...placement };
   const facts: CaseFact[] = [
-    ...withRun(desk.catalogue, { ...placement, facts: said }, at, startClocks(desk.catalogue, { ...placement, facts: said }, words.parent !== undefined)),
+    ...withRun(
+      desk.catalogue,
+      { ...placement, facts: said },
+      at,
+      startClocks(desk.catalogue, { ...placement, facts: said }, words.parent !== undefined),
+    ),
     ...Object.entries(said).map(([name, value]): CaseFact => ({ type: 'FactRecorded', name, value })),
     ...(related === undefined
       ? []
@@ -88,7 +100,7 @@ export function opening(
     ...started.facts,
   ];
   const told: Effect[] = acknowledge
-    ? [{ kind: 'mail', id: `${id}-1-ack`, to: [matter.requester.address], template: 'acknowledgement' }]
+    ? [{ kind: 'mail', id: `${id}-1-ack`, to, template: 'acknowledgement' }]
     : [];
   const counted: CaseFact[] = acknowledge
     ? [{ type: 'MessageSent', to: [matter.requester.address], template: 'acknowledgement' }]
@@ -99,9 +111,10 @@ export function opening(
   };
 }
 
-/** Where the requester is, for a department whose promises count by it; nobody else's directory entry is read. */
+/** Where the requester is, for a department whose promises or contacts go by it; nobody else's directory entry is read. */
 export async function withLocation<Of extends Omit<NewCase, 'ledger'>>(desk: Ports, matter: Of): Promise<Of> {
-  if (desk.catalogue.department(matter.placement.department).locations === undefined) return matter;
+  const { locations, contacts } = desk.catalogue.department(matter.placement.department);
+  if (locations === undefined && contacts === undefined) return matter;
   const location = (await desk.directory.find(matter.requester.address))?.location;
   return location === undefined ? matter : { ...matter, said: { ...matter.said, [LOCATION]: location } };
 }

@@ -1,5 +1,8 @@
+import type { Effect } from '../delivery/effect.ts';
+import type { Department, Service } from '../department.ts';
 import { DeskError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
+import { checkServed } from '../routing/roll-out.ts';
 import { placementOf, saidOf } from '../routing/route.ts';
 import { type Case, isOver } from './case.ts';
 import { stopClocks } from './clocks.ts';
@@ -18,53 +21,85 @@ async function saidBefore(desk: Ports, found: Case, placement: Placement): Promi
   return Object.fromEntries(Object.entries(said).filter(([name]) => found.facts[name] === undefined));
 }
 
+/** What it does to a case that it lies elsewhere from now on: its promises are carried over, and its process starts there. */
+export async function moving(
+  desk: Ports,
+  found: Case,
+  department: Department,
+  service: Service,
+): Promise<Readonly<{ facts: readonly CaseFact[]; effects: readonly Effect[] }>> {
+  const { proposed: _confirmed, ...routing } = found.routing;
+  const placement = placementOf(department, service, { ...routing, reason: 'chosen-by-agent' });
+  const said = await saidBefore(desk, found, placement);
+  const started = startProcess(
+    found.id,
+    `${found.id}-${found.version + 1}-start`,
+    service.process && `${department.id}-${service.process}`,
+    found.attempt + 1,
+    missingOf(desk.catalogue, { ...placement, facts: { ...found.facts, ...said } }, desk.now()),
+  );
+  return {
+    facts: [
+      ...stopClocks(found, ['triage', 'ack']),
+      // Whoever the case waited for, its new people have it now.
+      ...resumeAll(found),
+      { type: 'CaseRouted', ...placement },
+      ...Object.entries(said).map(([name, value]): CaseFact => ({ type: 'FactRecorded', name, value })),
+      ...retargetClocks(desk, found, placement),
+      ...started.facts,
+    ],
+    effects: started.effects,
+  };
+}
+
+/** The place that is meant. Refuses `invalid`, naming the field, for one that does not exist. */
+export function placeCalled(
+  { catalogue }: Pick<Ports, 'catalogue'>,
+  to: Readonly<{ department: string; service: string }>,
+  pointers: Readonly<{ department: string; service: string }> = {
+    department: '/department',
+    service: '/service',
+  },
+): Readonly<{ department: Department; service: Service }> {
+  const department = catalogue.departments.find(({ id }) => id === to.department);
+  const service = department?.services.find(({ id }) => id === to.service);
+  if (department !== undefined && service !== undefined) return { department, service };
+  const [pointer, message] =
+    department === undefined
+      ? [pointers.department, `no department '${to.department}'`]
+      : [pointers.service, `no service '${to.service}' there`];
+  throw new DeskError('invalid', message, { faults: [{ pointer, message }] });
+}
+
+/** The place a person names, or where the case was proposed to go: naming none confirms that (row 22). */
+function proposedOr({ routing }: Case, to: Partial<Readonly<{ department: string; service: string }>>) {
+  const [first = '', second = ''] = routing.proposed?.split('/') ?? [];
+  const { department, service } = to;
+  return department === undefined && service === undefined
+    ? { department: first, service: second }
+    : { department: department ?? '', service: service ?? '' };
+}
+
 /**
- * Gives a case to a department and service, as a person in triage decides it; its process starts there. Refuses
- * `case-not-found`, `case-closed`, `invalid` for a place that does not exist, and `conflict` once a process runs.
+ * Gives a case to a department and service, as a person in triage decides it, or confirms the proposed one; its process
+ * starts there. Refuses `case-not-found`, `case-closed`, `invalid` for a place that does not exist or does not take part, and `conflict` once a process runs.
  */
 export async function routeCase(
   desk: Ports,
   caseId: string,
   by: Actor,
-  to: Readonly<{ department: string; service: string }>,
+  to: Partial<Readonly<{ department: string; service: string }>>,
 ): Promise<Case> {
-  const department = desk.catalogue.departments.find(({ id }) => id === to.department);
-  const service = department?.services.find(({ id }) => id === to.service);
-  if (department === undefined || service === undefined) {
-    const pointer = department === undefined ? '/department' : '/service';
-    const message =
-      department === undefined ? `no department '${to.department}'` : `no service '${to.service}' there`;
-    throw new DeskError('invalid', message, { faults: [{ pointer, message }] });
-  }
   const after = await change(desk, caseId, async (found) => {
     if (isOver(found)) throw new DeskError('case-closed', `case ${found.reference} is over`);
+    const { department, service } = placeCalled(desk, proposedOr(found, to));
     if (found.department === department.id && found.service === service.id) return undefined;
     if (found.execution !== undefined)
       throw new DeskError('conflict', `case ${found.reference} follows its process already`);
-    const placement = placementOf(department, service, { ...found.routing, reason: 'chosen-by-agent' });
-    const said = await saidBefore(desk, found, placement);
-    const process = service.process && `${department.id}-${service.process}`;
-    const started = startProcess(
-      found.id,
-      `${found.id}-${found.version + 1}-start`,
-      process,
-      found.attempt + 1,
-      missingOf(desk.catalogue, { ...placement, facts: { ...found.facts, ...said } }, desk.now()),
-    );
-    return {
-      events: happened(
-        desk.now(),
-        by,
-        ...stopClocks(found, ['triage', 'ack']),
-        // Whoever the case waited for, its new people have it now.
-        ...resumeAll(found),
-        { type: 'CaseRouted', ...placement },
-        ...Object.entries(said).map(([name, value]): CaseFact => ({ type: 'FactRecorded', name, value })),
-        ...retargetClocks(desk, found, placement),
-        ...started.facts,
-      ),
-      effects: started.effects,
-    };
+    // A shadow may go where its case may not.
+    if (!found.shadow) checkServed(department, found.requester.address, '/department');
+    const { facts, effects } = await moving(desk, found, department, service);
+    return { events: happened(desk.now(), by, ...facts), effects };
   });
   if (after === undefined) throw new DeskError('case-not-found', `there is no case ${caseId}`);
   return after;

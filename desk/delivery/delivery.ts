@@ -4,7 +4,8 @@ export type Delivery = Readonly<{
   id: string;
   caseId: string;
   kind: 'mail' | 'webhook';
-  state: 'delivered' | 'retrying' | 'failed' | 'suppressed' | 'returned';
+  /** `captured`: its case only plays along, so it did not leave (row 65). */
+  state: 'delivered' | 'retrying' | 'failed' | 'suppressed' | 'returned' | 'captured';
   at: string;
   /** Attempts made so far. */
   attempts: number;

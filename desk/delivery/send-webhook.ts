@@ -3,6 +3,7 @@ import { DeskError, isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import type { Task } from '../task/task.ts';
 import { undeliverable } from '../task/undeliverable.ts';
+import { isCaptured } from './capture.ts';
 import type { Delivery } from './delivery.ts';
 import type { Effect } from './effect.ts';
 import { mapped, mappingOf } from './mapping.ts';
@@ -163,6 +164,8 @@ export async function sendWebhook(desk: Ports, wire: Wire, caseId: string, effec
     at,
     attempts: (before?.attempts ?? 0) + 1,
   };
+  if (isCaptured(await desk.cases.find(caseId)))
+    return desk.deliveries.keep({ ...delivery, state: 'captured', note: effect.event });
   const body = await bodyOf(desk, caseId, effect);
   if ('over' in body) return desk.deliveries.keep({ ...delivery, state: 'suppressed', note: body.over });
   // The same body would fail in every attempt: people are asked at once.

@@ -3,6 +3,7 @@ import { checkFields, pointersOf } from '../case/fields/check-fields.ts';
 import { fieldsOf } from '../case/fields/missing.ts';
 import type { Catalogue } from '../department.ts';
 import { DeskError } from '../errors.ts';
+import { checkServed } from './roll-out.ts';
 import { placementOf, TRIAGE } from './route.ts';
 
 const refused = (pointer: string, message: string) =>
@@ -16,13 +17,14 @@ export function chooseService(
   catalogue: Catalogue,
   chosen: string,
   given: Readonly<Record<string, unknown>>,
-  today: string,
+  { requester, today }: Readonly<{ requester: string; today: string }>,
 ): Readonly<{ placement: Placement; said: Readonly<Record<string, string>> }> {
   const [id, name] = chosen.split('/');
   const department = catalogue.departments.find((each) => each.id === id && each.id !== TRIAGE);
   const service = department?.services.find((each) => each.id === name);
   if (department === undefined || service === undefined)
     throw refused('/service', `no service '${chosen.slice(0, 80)}'`);
+  checkServed(department, requester, '/service');
   const placement = placementOf(department, service, {
     reason: 'chosen-by-requester',
     score: 0,

@@ -4,6 +4,7 @@ import type { Outgoing } from '../delivery/effect.ts';
 import { DeskError, isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import type { Answer, Task } from './task.ts';
+import { wishAnswered } from './wish.ts';
 
 /** What whoever answered is told. */
 export type Receipt = Readonly<{ status: 'accepted' | 'alreadyAnswered'; outcome: string; at: string }>;
@@ -53,7 +54,7 @@ export function checkFields(
 async function checkApprover(desk: Ports, task: Task, by: Actor): Promise<void> {
   if (!('address' in task.of) || !task.outcomes.includes('approve')) return;
   const found = await desk.cases.find(task.caseId);
-  if (by.id === found?.requester.address)
+  if (by.id === found?.requester.address || by.id === task.wish?.by)
     throw new DeskError('not-allowed', 'nobody decides on their own request');
 }
 
@@ -82,7 +83,7 @@ export async function answerTask(
       await desk.tasks.settle(
         ref,
         { state: 'answered', answer: { ...answer, ...(fields && { fields }), actor: by } },
-        [resumption(task)],
+        task.wish === undefined ? [resumption(task)] : await wishAnswered(desk, task, answer),
       );
       return { status: 'accepted', outcome, at };
     } catch (error) {

@@ -46,8 +46,9 @@ const refOf = async (desk: Ports, { execution, state, entered, index }: Part): P
   return keyed(key, 'task', execution, nameOfPart(state, index), entered);
 };
 
-function placeOf({ catalogue }: Ports, found: Case, { department, service, state }: Part): Placement {
-  const routing = { reason: 'opened-as-part', score: 0, because: [`${found.department}: ${state}`] };
+/** Where the part belongs. Why says nothing of the parent: the other department learns only what is handed on. */
+function placeOf({ catalogue }: Ports, { department, service }: Part): Placement {
+  const routing = { reason: 'opened-as-part', score: 0, because: [] };
   return placementOf(catalogue.department(department), catalogue.service(department, service), routing);
 }
 
@@ -129,6 +130,8 @@ async function beginning(desk: Ports, found: Case, part: Part, named: Named): Pr
     acknowledge: service.writesAsPart === true && found.verified,
     said,
     parent,
+    // A part of what only plays along only plays along too.
+    ...(found.shadow && { shadow: true as const }),
     at: desk.now(),
     by: { kind: 'process', id: part.execution },
   };
@@ -137,7 +140,7 @@ async function beginning(desk: Ports, found: Case, part: Part, named: Named): Pr
 
 /** Opens the part and books it on its parent, both or none. False when somebody wrote first, or took the reference. */
 async function opens(desk: Ports, found: Case, part: Part, ref: string): Promise<boolean> {
-  const place = placeOf(desk, found, part);
+  const place = placeOf(desk, part);
   const id = desk.ids.caseId();
   const reference = referenceOf(desk.catalogue.department(place.department).prefix, id);
   const late = await catchUp(desk, found);

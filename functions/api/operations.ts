@@ -9,6 +9,7 @@ import { desk } from '../writing-desk.ts';
 import { APPROVALS, vote } from './approval-operations.ts';
 import { agent, type Call, limitOf, paged } from './call.ts';
 import { CASES } from './case-operations.ts';
+import { CONVERSATIONS } from './conversation-operations.ts';
 import { LEDGER } from './ledger-operation.ts';
 import { openApi } from './openapi.ts';
 import type { Operation } from './routes.ts';
@@ -20,6 +21,7 @@ import { viewerOf } from './viewer.ts';
 /** Everything the API can do; the body has the shape of the operation's schema when it arrives here. */
 export const OPERATIONS = {
   ...CASES,
+  ...CONVERSATIONS,
   ...RUNNING,
   ...LEDGER,
   ...SERVICES,

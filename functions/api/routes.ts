@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { CONVERSATION_ROUTES } from './conversation-routes.ts';
 import * as s from './schemas.ts';
 
 /** One operation of the API: the gateway's routes and the OpenAPI document are made from this list. */
@@ -24,6 +25,7 @@ const PAGE = {
 
 /** Every operation of the API. */
 export const ROUTES = [
+  ...CONVERSATION_ROUTES,
   {
     operation: 'openCase',
     method: 'POST',

@@ -99,8 +99,8 @@ export const NewFacts = z.record(z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,3
 export const Opened = z.object({
   caseId: z.string(),
   reference: z.string(),
-  department: z.string(),
-  service: z.string(),
+  department: z.optional(z.string()),
+  service: z.optional(z.string()),
   status: z.string(),
 });
 

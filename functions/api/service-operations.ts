@@ -1,4 +1,5 @@
 import { schemaOf } from '#desk/case/fields/schema.ts';
+import { standingOf } from '#desk/routing/roll-out.ts';
 import { TRIAGE } from '#desk/routing/route.ts';
 import { desk } from '../writing-desk.ts';
 import type { Call } from './call.ts';
@@ -7,8 +8,10 @@ import { viewerOf } from './viewer.ts';
 /** What may be asked for. */
 export const SERVICES = {
   listServices: async ({ event }: Call<undefined>) => {
-    viewerOf(event);
-    const offered = desk().catalogue.departments.filter(({ id }) => id !== TRIAGE);
+    const { sub } = viewerOf(event);
+    const offered = desk().catalogue.departments.filter(
+      (each) => each.id !== TRIAGE && standingOf(each, sub) === 'serves',
+    );
     return {
       items: offered.flatMap(({ id, name, words, services }) =>
         services.map((service) => ({
