@@ -133,7 +133,8 @@ async function beginning(desk: Ports, found: Case, part: Part, named: Named): Pr
     // A part of what only plays along only plays along too.
     ...(found.shadow && { shadow: true as const }),
     at: desk.now(),
-    by: { kind: 'process', id: part.execution },
+    // An execution is named by its case, and the parent is not for everybody who sees the child.
+    by: { kind: 'process' },
   };
   return opening(desk, id, reference, await withLocation(desk, matter));
 }

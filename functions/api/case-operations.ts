@@ -17,6 +17,7 @@ import { desk } from '../writing-desk.ts';
 import { agent, type Call, hash, keepWords, opened, seen } from './call.ts';
 import { showCase } from './show-case.ts';
 import { familyOf } from './show-family.ts';
+import { shownConversation } from './shown-events.ts';
 import { viewerOf } from './viewer.ts';
 
 /** What may be done with one case. */
@@ -106,6 +107,7 @@ export const CASES = {
     return {
       routing: { department: found.department, service: found.service, ...found.routing },
       clocks: Object.fromEntries(clocks),
+      conversation: await shownConversation(desk(), viewer, found),
     };
   },
 

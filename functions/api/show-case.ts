@@ -2,8 +2,10 @@ import type { View, Viewer } from '#desk/case/authorise.ts';
 import type { Case } from '#desk/case/case.ts';
 import type { CaseEvent } from '#desk/case/events.ts';
 import { evolve } from '#desk/case/evolve.ts';
+import { stageWord } from '#desk/delivery/texts.ts';
 import type { Body, CommitRow, Ports } from '#desk/ports.ts';
 import { catchUp } from '#desk/task/catch-up.ts';
+import { shownConversation, shownEvents, shownFacts } from './shown-events.ts';
 import { familyOf, shownFamily, withoutParent } from './show-family.ts';
 
 /** What a requester never sees: notes, and how the desk works inside. */
@@ -46,12 +48,15 @@ const capturedOf = (commits: readonly CommitRow[]) =>
 const versionOf = (history: readonly CaseEvent[]) =>
   history.findLast((event) => event.type === 'TaskAsked')?.version;
 
+/** Who may see a case may not see its relatives unless we know who it is. */
+const NOBODY: Viewer = { sub: '', groups: [] };
+
 /** A case with its history for whoever may see it; the one place that decides what a requester does not see of it. */
 export async function showCase(
   desk: Ports,
   kept: Case,
   view: Exclude<View, 'none'>,
-  viewer: Viewer,
+  viewer: Viewer = NOBODY,
 ): Promise<object> {
   // An answer is on its task's row before it is in the history: whoever works on the case sees it at once.
   const late = view === 'agent' ? await catchUp(desk, kept) : [];
@@ -62,7 +67,8 @@ export async function showCase(
   const history = [...commits.flatMap(({ events }) => events), ...late]
     .filter((event) => !family.hides(event))
     .map(withoutParent);
-  const seen = view === 'agent' ? history : history.filter(({ type }) => !OURS.has(type));
+  const ours = view === 'agent' ? history : history.filter(({ type }) => !OURS.has(type));
+  const seen = await shownEvents(desk, viewer, view, ours);
   const bodies = await words(desk, seen);
   const department = desk.catalogue.department(of.department);
   return {
@@ -72,7 +78,7 @@ export async function showCase(
     stage: of.stage,
     label: {
       kind: department.words.kinds[of.kind] ?? of.kind,
-      stage: department.words.stages[of.stage] ?? of.stage,
+      stage: stageWord(desk.catalogue, of.department, of.stage),
     },
     subject: of.subject,
     channel: of.channel,
@@ -91,7 +97,8 @@ export async function showCase(
       assignee: of.assignee,
       participants: of.participants,
       ...(of.unreachable !== undefined && { unreachable: of.unreachable }),
-      facts: of.facts,
+      facts: await shownFacts(desk, viewer, of),
+      ...(await shownConversation(desk, viewer, of)),
       ...(of.shadow && { shadow: true, captured: capturedOf(commits) }),
       routing: of.routing,
       process: of.process && { name: of.process, execution: of.execution, version: versionOf(history) },
