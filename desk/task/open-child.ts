@@ -118,7 +118,7 @@ async function beginning(desk: Ports, found: Case, part: Part, named: Named): Pr
   const subject = part.subject ?? service.title;
   const said = handedOn(found, part.facts);
   const parent: Parent = { caseId: found.id, taskRef: ref, depth: (found.parent?.depth ?? 0) + 1 };
-  const body = `messages/${ref}`;
+  const body = `messages/${id}`;
   await desk.bodies.put(body, { text: bodyOf(subject, said) });
   const matter: Matter = {
     channel: found.channel,
