@@ -1,6 +1,7 @@
 import { facilitiesFolder } from './facilities/index.ts';
 import { hrFolder } from './hr/index.ts';
 import { itFolder } from './it/index.ts';
+import { legalFolder } from './legal/index.ts';
 import { payrollFolder } from './payroll/index.ts';
 import { securityFolder } from './security/index.ts';
 import { triageFolder } from './triage/index.ts';
@@ -13,5 +14,6 @@ export const DEPARTMENTS: readonly DepartmentFolder[] = [
   facilitiesFolder,
   securityFolder,
   payrollFolder,
+  legalFolder,
   triageFolder,
 ];

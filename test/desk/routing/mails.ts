@@ -79,6 +79,18 @@ export const LABELLED: readonly (readonly [department: string, subject: string, 
   ['payroll', 'Tax', 'my payslip has the wrong tax class since I married'],
   ['payroll', 'Too little', 'I was paid too little, 200 euros are missing from my salary'],
   ['payroll', 'Bank', 'my salary was sent to my old bank account'],
+  ['legal', 'Contract', 'Please review the contract with our customer before I sign it'],
+  ['legal', 'NDA', 'We need an NDA for our talks with a partner'],
+  ['legal', 'Clause', 'The customer does not accept our liability clause'],
+  ['legal', 'Agreement', 'Could a lawyer read this agreement with the freelancer?'],
+  ['legal', 'Gift', 'May I accept a gift of 50 euros from a supplier?'],
+  ['legal', 'GDPR', 'Does the GDPR let us keep the addresses of visitors?'],
+  ['legal', 'Competitor', 'Which rules apply when I meet a competitor at the fair?'],
+  ['legal', 'Conflict', 'I may have a conflict of interest with a vendor of my wife'],
+  ['legal', 'Report', 'The authority expects our annual report by 31 March'],
+  ['legal', 'Regulator', 'The regulator has written and wants an answer in three weeks'],
+  ['legal', 'Permit', 'The permit of the paint shop must be renewed with the authority'],
+  ['legal', 'Deadline', 'There is a deadline of the tax office for our documents'],
 ];
 
 /** What says nothing about where it belongs. */
