@@ -2,8 +2,10 @@ import type { DepartmentFolder } from '../words/department.ts';
 import type { Process } from '../words/process.ts';
 import { type Check, subjectOf } from './check.ts';
 import { freshAnswers, lastWords, outcomes, passedOn } from './check-answers.ts';
+import { grounds, seats, silences, stagesShown } from './check-approvals.ts';
 import { heard, joined } from './check-branches.ts';
 import { filledIn } from './check-facts.ts';
+import { kept } from './check-fields.ts';
 import { transitions } from './check-transitions.ts';
 import { caught, days, rounds, silence, waits } from './check-waits.ts';
 import { contained, ends, named, orphans, steps, targets } from './check-ways.ts';
@@ -34,6 +36,11 @@ export const PROCESS_CHECKS = {
   'knows a word for every stage and outcome': stages,
   'asks only people and systems that exist': people,
   'shows only what is known and may be seen': shown,
+  'shows what is confidential to the department alone': kept,
+  'approves only by people who exist, under rules they can meet': seats,
+  'counts silence as a yes only where its department says so': silences,
+  'rests approvals on facts that somebody fills in': grounds,
+  'shows each stage of an approval only what it may see': stagesShown,
   'goes only by facts that somebody fills in': filledIn,
   'asks in one line': subjectLines,
   'speaks in the words of its department': vocabulary,

@@ -44,6 +44,7 @@ export const roles: Check = ({ graph, questions }) => [
 export const oneName: Check = ({ graph, questions }) => {
   const names = new Map<string, string>();
   return questions.flatMap(({ state, of }) => {
+    if (of === 'approval') return [];
     const { role } = roleOf(graph.states.get(state));
     const first = names.get(of) ?? role;
     names.set(of, first);
@@ -65,7 +66,7 @@ export const stages: Check = ({ department, questions, sayings, graph }) =>
 /** Everybody who is asked exists. */
 export const people: Check = ({ department, questions }) =>
   questions.flatMap(({ state, of }) => {
-    if (of === 'manager') return [];
+    if (['manager', 'requester', 'approval'].includes(of)) return [];
     if (of === 'system')
       return department.hasSystem ? [] : [`'${state}' asks a system the department does not have`];
     return Object.hasOwn(department.groups, of)
@@ -79,7 +80,10 @@ const WORDS = ['subject', 'message'];
 /** Only what can be known is shown, and what was written to a confidential department only to its own people (A10). */
 export const shown: Check = ({ department, graph, process, questions }) => {
   const services = department.services.filter((service) => service.process === process.name);
-  const dates = services.flatMap(({ dates = [] }) => dates);
+  const dates = services.flatMap(({ dates = [], fields = [] }) => [
+    ...dates,
+    ...fields.map(({ name }) => name),
+  ]);
   const facts = questions.flatMap(({ fields }) => fields.map(({ name }) => name));
   // What a monthly run says: with which one a matter goes, and until when it has to be in.
   const run = services.some((service) => service.run !== undefined) ? ['runDate', 'cutOff'] : [];

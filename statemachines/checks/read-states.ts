@@ -1,3 +1,4 @@
+import type { Policy } from '#desk/task/approval/policy.ts';
 import { written } from '../words/item.ts';
 import type { Json, State } from '../words/process.ts';
 import type { Graph } from './graph.ts';
@@ -5,13 +6,17 @@ import type { Graph } from './graph.ts';
 /** A question of a process, read back from its definition. */
 export type Asked = Readonly<{
   state: string;
-  /** `manager`, `system`, or the role of a group. */
+  /** `manager`, `system`, `approval`, or the role of a group. */
   of: string;
+  /** How it is approved, where several have a vote. */
+  policy: Policy | undefined;
   question: string;
   outcomes: readonly string[];
   fields: readonly Readonly<{ name: string; label: string }>[];
   show: readonly string[];
   hours: number;
+  /** The same in opening hours of whoever is asked, where they are what counts. */
+  openHours: number | undefined;
   stage: string | undefined;
 }>;
 
@@ -59,6 +64,8 @@ export function roleOf(state: State | undefined): Readonly<{ role: string; proce
 function whoOf(of: Json | undefined): string {
   const asked = fieldsOf(of);
   if (asked.manager === true) return 'manager';
+  if (asked.approval !== undefined) return 'approval';
+  if (asked.requester === true) return 'requester';
   return asked.system === true ? 'system' : (wordOf(asked.group) ?? 'nobody');
 }
 
@@ -66,12 +73,13 @@ function whoOf(of: Json | undefined): string {
 export const questionsOf = ({ states }: Graph): readonly Asked[] =>
   [...states].flatMap(([state, asking]) => {
     if (stepOf(asking) !== 'ask') return [];
-    const { of, question, outcomes, fields, show, hours, stage } = payloadOf(asking);
+    const { of, question, outcomes, fields, show, hours, openHours, stage } = payloadOf(asking);
     const words = (json: Json | undefined) => listOf(json).flatMap((each) => wordOf(each) ?? []);
     return [
       {
         state,
         of: whoOf(of),
+        policy: fieldsOf(of).approval as Policy | undefined,
         question: written(wordOf(question) ?? ''),
         outcomes: words(outcomes),
         fields: listOf(fields).map((each) => ({
@@ -80,6 +88,7 @@ export const questionsOf = ({ states }: Graph): readonly Asked[] =>
         })),
         show: words(show),
         hours: typeof hours === 'number' ? hours : 0,
+        openHours: typeof openHours === 'number' ? openHours : undefined,
         stage: wordOf(stage),
       },
     ];

@@ -12,6 +12,10 @@ export const inWords = (hours: number): string => {
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 };
 
+/** How long a question may stay open, in words: opening hours of whoever is asked, where those count. */
+export const timeOf = ({ hours, openHours }: Subject['questions'][number]): string =>
+  openHours === undefined ? inWords(hours) : `${inWords(openHours)} at work`;
+
 /** The state that asks the task row is drawn as part of its question: to people the two are one. */
 export const isDrawn = ({ graph }: Subject, name: string): boolean =>
   stepOf(graph.states.get(name)) !== 'settleTask';
@@ -44,13 +48,14 @@ export function arrowsOf(subject: Subject): readonly Arrow[] {
       const label = why === 'when' ? (outcomesIn(condition)?.join(', ') ?? condition) : '';
       return { from, to, label: why === 'otherwise' ? otherwise(subject, from) : label, dashed: false };
     });
-  const dashed = questions.flatMap(({ state, hours }): Arrow[] => {
+  const dashed = questions.flatMap((asked): Arrow[] => {
+    const { state } = asked;
     const silent = onSilence(subject, state);
     const failed = graph.edges
       .filter(({ from, why }) => from === state && why === 'failure')
       .map(({ to }) => to);
     const causes = (to: string) => [
-      ...(silent.includes(to) ? [`silence for ${inWords(hours)}`] : []),
+      ...(silent.includes(to) ? [`silence for ${timeOf(asked)}`] : []),
       ...(failed.includes(to) ? ['out of reach'] : []),
     ];
     return [...new Set([...silent, ...failed])].map((to) => ({

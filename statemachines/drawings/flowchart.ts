@@ -1,5 +1,6 @@
 import type { Subject } from '../checks/check.ts';
 import { roleOf, stepOf } from '../checks/read-states.ts';
+import { stagesInWords } from './approval.ts';
 import { arrowsOf, isDrawn } from './arrows.ts';
 
 /** How each kind of state is drawn: its brackets in Mermaid, and its colours. */
@@ -34,7 +35,11 @@ export function flowchart(subject: Subject): string {
     const shape = shapeOf(subject, name);
     const { open, close } = SHAPES[shape];
     const { role } = roleOf(subject.graph.states.get(name));
-    const who = shape === 'person' || shape === 'system' ? `<br/>${plain(role)}` : '';
+    const stages = stagesInWords(subject.questions.find(({ state }) => state === name)?.policy);
+    const who =
+      shape === 'person' || shape === 'system'
+        ? [role, ...stages].map((each) => `<br/>${plain(each)}`).join('')
+        : '';
     return `  ${id(name)}${open}"${plain(name)}${who}"${close}:::${shape}`;
   });
   const arrows = arrowsOf(subject).map(({ from, to, label, dashed }) => {

@@ -2,7 +2,8 @@ import { type Subject, subjectOf } from '../checks/check.ts';
 import { onSilence } from '../checks/check-waits.ts';
 import { payloadOf, roleOf, stepOf } from '../checks/read-states.ts';
 import type { DepartmentFolder } from '../words/department.ts';
-import { inWords, isDrawn } from './arrows.ts';
+import { stagesInWords } from './approval.ts';
+import { isDrawn, timeOf } from './arrows.ts';
 import { flowchart } from './flowchart.ts';
 
 const GENERATED = '<!-- Written by `npm run map` from the definitions. Changes by hand are overwritten. -->';
@@ -33,9 +34,11 @@ const rowsOf = (subject: Subject): readonly (readonly string[])[] =>
       const { role, procedure } = roleOf(subject.graph.states.get(name));
       const asked = subject.questions.find(({ state }) => state === name);
       if (asked === undefined) return [name, role, doing(subject, name), '', '', ''];
-      const { outcomes, hours } = asked;
-      const does = procedure === '' ? asked.question : procedure;
-      return [name, role, does, outcomes.join(' · '), inWords(hours), fallsTo(subject, name)];
+      const { outcomes } = asked;
+      const does = [procedure === '' ? asked.question : procedure, ...stagesInWords(asked.policy)].join(
+        '<br>',
+      );
+      return [name, role, does, outcomes.join(' · '), timeOf(asked), fallsTo(subject, name)];
     });
 
 /** The page of one process: what it is, its drawing, and who does what in it. */
@@ -65,7 +68,8 @@ function responsibilities(subjects: readonly Subject[]): string {
     const rows = subjects
       .filter((subject) => subject.department === department)
       .flatMap((subject) =>
-        subject.questions.map(({ state, of, hours }) => {
+        subject.questions.map((asked) => {
+          const { state, of } = asked;
           const { role } = roleOf(subject.graph.states.get(state));
           const group = department.groups[of];
           const page = `${department.id}-${subject.process.name}.md`;
@@ -75,7 +79,7 @@ function responsibilities(subjects: readonly Subject[]): string {
             whom,
             state,
             `[${subject.process.name}](${page})`,
-            inWords(hours),
+            timeOf(asked),
             fallsTo(subject, state),
           ];
         }),

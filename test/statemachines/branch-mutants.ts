@@ -1,4 +1,5 @@
 import type { PROCESS_CHECKS } from '#statemachines/checks/check-process.ts';
+import type { ApprovalRule } from './approval-mutants.ts';
 import { type BreakIt, set } from './broken.ts';
 
 /** The rules that say something only of processes with branches, lists, dates and parts. */
@@ -27,7 +28,7 @@ const payload = (path: string, field: string) => `${path}/Arguments/Payload/${fi
 /** Broken copies of a process that goes many ways at once; the other rules hold inside of branches too. */
 export const BRANCH_MUTANTS: Readonly<
   Record<BranchRule, Readonly<Record<string, BreakIt>>> &
-    Partial<Record<Exclude<Rule, BranchRule>, Readonly<Record<string, BreakIt>>>>
+    Partial<Record<Exclude<Rule, BranchRule | ApprovalRule>, Readonly<Record<string, BreakIt>>>>
 > = {
   'calls every state by a name of its own': {
     'two branches that share a name': put(`${SAFETY}/No word on the price`, {

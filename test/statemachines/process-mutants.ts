@@ -1,4 +1,5 @@
 import type { PROCESS_CHECKS } from '#statemachines/checks/check-process.ts';
+import type { ApprovalRule } from './approval-mutants.ts';
 import type { BranchRule } from './branch-mutants.ts';
 import { type BreakIt, set } from './broken.ts';
 
@@ -29,7 +30,7 @@ const errands: BreakIt = (states) => {
 
 /** For every rule of a process, broken copies of one that keeps all of them. A rule without a mutant does not compile. */
 export const PROCESS_MUTANTS: Readonly<
-  Record<Exclude<keyof typeof PROCESS_CHECKS, BranchRule>, Readonly<Record<string, BreakIt>>>
+  Record<Exclude<keyof typeof PROCESS_CHECKS, BranchRule | ApprovalRule>, Readonly<Record<string, BreakIt>>>
 > = {
   'leads only to states that exist': {
     'a next nobody wrote': put(`${HAND}/Next`, 'Nowhere'),
@@ -121,6 +122,9 @@ export const PROCESS_MUTANTS: Readonly<
       set(states, payload(HAND, 'of'), { manager: true });
       set(states, payload(HAND, 'show'), ['subject']);
     },
+  },
+  'shows what is confidential to the department alone': {
+    'a reader card for a system (A10)': put(payload(ROBOT, 'show'), ['readerCard']),
   },
   'asks in one line': {
     'a question that is cut off': put(payload(HAND, 'question'), 'Please fetch it. '.repeat(9)),
