@@ -1,8 +1,10 @@
+import { isUrgent } from '#desk/case/quiet.ts';
 import { mappingFaults } from '#desk/delivery/parse-mapping.ts';
 import { TRIAGE } from '#desk/routing/route.ts';
 import { tellingWords } from '#desk/routing/words.ts';
 import { checkCalendar } from '#desk/sla/check-calendar.ts';
 import type { DepartmentFolder } from '../words/department.ts';
+import { fields } from './check-fields.ts';
 import { foreignWords } from './check-words.ts';
 
 /** Looks at a department and complains in sentences. */
@@ -124,6 +126,22 @@ const boundary: DepartmentCheck = ({ confidential, graceDays, hasSystem }) => [
   ...(graceDays > 0 ? [] : ['a resolved case has no days of grace']),
 ];
 
+/** A number as people dial it. */
+const NUMBER = /^\+?\d(?:[\d ]{0,18}\d)?$/;
+
+const contacts: DepartmentCheck = ({ contacts = {}, services }) => [
+  ...(services.some(isUrgent) && (contacts.everywhere ?? []).length === 0
+    ? ['nobody is named whom people in need can call, wherever they are']
+    : []),
+  ...Object.entries(contacts).flatMap(([location, each]) =>
+    each
+      .filter(({ name, number }) => name.trim() === '' || !NUMBER.test(number))
+      .map(
+        ({ name, number }) => `the contact '${name}' of ${location} has '${number}', which cannot be dialled`,
+      ),
+  ),
+];
+
 const mappings: DepartmentCheck = ({ hasSystem, system, services }) => {
   const all = [
     ...Object.entries(system ?? {}).map(([way, text]) => [`the ${way} of its system`, text] as const),
@@ -145,6 +163,8 @@ export const DEPARTMENT_CHECKS = {
   'has its own hours': hours,
   'promises times, shorter ones where it is urgent': promises,
   'describes every service, and has a process for it': services,
+  'asks for what its services need, in its own words and before anything else': fields,
   'says who may read its cases': boundary,
+  'names whom people in need can call': contacts,
   'speaks to its system by mappings that can be read and come to an end': mappings,
 } as const satisfies Readonly<Record<string, DepartmentCheck>>;

@@ -68,9 +68,11 @@ export const transitions: Check = (subject) => {
       ];
 };
 
-/** Whether a choice asks whether a date is over. */
+/** Whether a choice asks whether a date is over, or whether anything is missing at all. */
 const condition = (state: State | undefined): boolean =>
-  state?.Choices?.some(({ Condition }) => Condition.includes('$until')) === true;
+  state?.Choices?.some(
+    ({ Condition }) => Condition.includes('$until') || Condition.includes('$states.input.incomplete'),
+  ) === true;
 
 /** How many questions a way asks; a part that another department is given is one too. */
 export const tasksOn = ({ questions, children }: Subject, path: readonly string[]): number =>

@@ -17,6 +17,8 @@ export type Asking<Name extends string> = Meta &
     hours: number;
     /** The department's word for where the case stands meanwhile. */
     stage?: string;
+    /** Whoever is asked is called by the department's system too, at any hour. */
+    page?: true;
     /** Where an answer leads; a branch may also `end` with it. */
     next: Name;
     /** Where the question goes when nobody answers in time. */
@@ -51,11 +53,30 @@ export function waiting<const Own extends string, const Name extends string>(
   options: Asking<Name>,
 ): Waiting<Own, Name> {
   const isSystem = JSON.stringify(of) === '{"system":true}';
-  const { question, outcomes, fields = [], show = [], hours, stage, onFailure = options.onSilence } = options;
+  const {
+    question,
+    outcomes,
+    fields = [],
+    show = [],
+    hours,
+    stage,
+    page,
+    onFailure = options.onSilence,
+  } = options;
   return untilAnswered(
     name,
     'ask',
-    { of, ...more, question, outcomes, fields, show, hours, ...(stage !== undefined && { stage }) },
+    {
+      of,
+      ...more,
+      question,
+      outcomes,
+      fields,
+      show,
+      hours,
+      ...(stage !== undefined && { stage }),
+      ...(page && { page }),
+    },
     {
       ...options,
       // The opening hours of whoever is asked are over sooner than the state's own time.

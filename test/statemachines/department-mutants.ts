@@ -5,6 +5,9 @@ import { brokenProcess, type Loose, set } from './broken.ts';
 import { buying, collections } from './collections.ts';
 import { lending, library } from './library.ts';
 
+/** A field with nothing wrong in it. */
+const DAYS = { name: 'loanDays', label: 'Days of the loan', type: 'number', optional: true, min: 1, max: 60 };
+
 /** For every rule of a department, what is put where to break it. A rule without a mutant does not compile. */
 export const DEPARTMENT_MUTANTS: Readonly<
   Record<keyof typeof DEPARTMENT_CHECKS, readonly (readonly [path: string, value: unknown])[]>
@@ -46,10 +49,27 @@ export const DEPARTMENT_MUTANTS: Readonly<
     ['services/0/words/and', 1],
     ['processes/1', { ...lending, name: 'burning' }],
   ],
+  'asks for what its services need, in its own words and before anything else': [
+    ['services/0/fields', [{ ...DAYS, optional: undefined }]],
+    ['services/0/fields', [DAYS, DAYS]],
+    ['services/0/fields', [{ ...DAYS, name: 'toldAt' }]],
+    ['services/0/fields', [{ ...DAYS, label: 'Days: how many' }]],
+    ['services/0/fields', [{ ...DAYS, label: 'Days of the request' }]],
+    ['services/0/fields', [{ ...DAYS, min: 9, max: 1 }]],
+    ['services/0/fields', [{ ...DAYS, min: 'today' }]],
+    ['services/0/fields', [{ ...DAYS, type: 'choice', options: ['one'] }]],
+    ['services/0/fields', [{ ...DAYS, type: 'text', max: 5000 }]],
+    ['services/0/fields', [{ ...DAYS, type: 'text', pattern: '(a+)+' }]],
+    ['services/0/fields', [{ ...DAYS, type: 'text', pattern: '(' }]],
+  ],
   'says who may read its cases': [
     ['confidential', undefined],
     ['hasSystem', undefined],
     ['graceDays', 0],
+  ],
+  'names whom people in need can call': [
+    ['contacts', { everywhere: [{ name: 'Help', number: 'ask at the door' }] }],
+    ['services/0/kind', 'emergency'],
   ],
   'speaks to its system by mappings that can be read and come to an end': [
     ['system', { request: '{ "title": data.subject' }],

@@ -137,6 +137,9 @@ export const library: DepartmentFolder = {
         'is this paperback in your library shelves',
       ],
       words: { book: 2, novel: 2.5, library: 3, lend: 2, paperback: 2.5 },
+      fields: [
+        { name: 'readerCard', label: 'Reader card', type: 'text', optional: true, confidential: true },
+      ],
     },
   ],
   processes: [lending],
