@@ -1,5 +1,6 @@
 import type { Catalogue } from '../department.ts';
 import type { Case } from './case.ts';
+import { isQuiet } from './quiet.ts';
 
 /**
  * What keeps two cases from becoming one or having one thread: what is said in the one would be read by people who may not
@@ -7,7 +8,8 @@ import type { Case } from './case.ts';
  */
 export function boundaryBetween(catalogue: Catalogue, one: Case, other: Case): string | undefined {
   const name = ({ department }: Case) => catalogue.department(department).name;
-  if ((one.kind === 'care') !== (other.kind === 'care')) return 'a matter of care stays with its own people';
+  if (isQuiet(one) !== isQuiet(other)) return 'a matter of care stays with its own people';
+  if (one.shadow !== other.shadow) return 'one of the two only plays along';
   if (one.confidential !== other.confidential) {
     const [closed, open] = one.confidential ? [one, other] : [other, one];
     return `${closed.reference} of ${name(closed)} is confidential and ${open.reference} of ${name(open)} is not`;

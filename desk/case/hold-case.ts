@@ -6,6 +6,7 @@ import type { Hold } from './conversation.ts';
 import { type Actor, type CaseFact, happened } from './events.ts';
 import { evolve } from './evolve.ts';
 import { pauseClocks, resumeClocks } from './pauses.ts';
+import { isUrgent } from './quiet.ts';
 
 /** Why and until when a case is to rest. */
 export type Holding = Readonly<{ reason: string; until: string; cause?: Hold['cause'] }>;
@@ -34,7 +35,7 @@ export async function holdCase(desk: Ports, caseId: string, by: Actor, asked: Ho
   const { reason, cause = 'on-hold' } = asked;
   const after = await change(desk, caseId, (found) => {
     if (isOver(found)) throw new DeskError('case-closed', `case ${found.reference} is over`);
-    if (found.kind === 'care' || found.kind === 'emergency')
+    if (isUrgent(found))
       throw new DeskError('conflict', `case ${found.reference} is no matter that can rest`);
     const { hold } = found;
     if (hold?.until === until && hold.cause === cause) return undefined;

@@ -7,6 +7,7 @@ import { type Case, isOver } from './case.ts';
 import { type Both, changeBoth } from './change-both.ts';
 import type { Absorbed } from './conversation.ts';
 import { type Actor, type CaseFact, happened } from './events.ts';
+import { isQuiet } from './quiet.ts';
 import { stop, withdraw } from './resolve-case.ts';
 
 /** How many merges may lie between a case and the one where it goes on, and how many cases may go on in one. */
@@ -55,7 +56,8 @@ function check(desk: Ports, into: Case, merged: Case, { differentRequesters = fa
 
 /** What the one who asked is told: where it goes on, in so far as that is theirs to know. */
 function telling(into: Case, merged: Case): readonly [readonly CaseFact[], readonly Effect[]] {
-  if (!merged.verified) return [[], []];
+  // Nothing is said by itself to somebody in distress, nor to who may not be who they say (row 14, E4).
+  if (!merged.verified || isQuiet(merged)) return [[], []];
   const to = [merged.requester.address];
   const same = into.requester.address === merged.requester.address;
   const id = `${merged.id}-${merged.version + 1}-merged`;

@@ -1,12 +1,14 @@
 import type { Effect } from '../delivery/effect.ts';
 import type { Case } from './case.ts';
 import type { CaseFact } from './events.ts';
+import { isQuiet } from './quiet.ts';
 
 /**
  * Those who asked for something that was merged into this case hear that it is done, each under their own number and
  * without a word of this case (P15). Its own requester is told anyway.
  */
 export function tellMerged(found: Case, outcome: string): { facts: CaseFact[]; mails: Effect[] } {
+  if (isQuiet(found)) return { facts: [], mails: [] };
   const others = (found.absorbed ?? []).flatMap(({ id, requester }) =>
     requester === undefined ? [] : [{ id, to: [requester] }],
   );

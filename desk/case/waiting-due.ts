@@ -1,6 +1,7 @@
 import type { Catalogue } from '../department.ts';
 import { afterBusinessDays } from '../sla/business-days.ts';
 import type { Case } from './case.ts';
+import { isUrgent } from './quiet.ts';
 
 /** What is due next while a case waits for its requester. */
 type Due = Readonly<{ at: string; does: 'remind' | 'close'; since: string }>;
@@ -13,15 +14,12 @@ const waitingSince = ({ clocks }: Case): string | undefined =>
     )
     .sort((a, b) => Date.parse(b) - Date.parse(a))[0];
 
-/** A matter of care and an emergency wait for nobody's answer. */
-const isPatient = ({ kind }: Case) => kind !== 'care' && kind !== 'emergency';
-
 /**
  * What is due next of a case that waits for its requester, by its department's business days (P21): nothing while something
  * is asked of anybody else, while it rests, for care and emergencies, and for a requester who is told nothing (E4).
  */
 export function waitingDue(catalogue: Catalogue, found: Case): Due | undefined {
-  if (found.status !== 'waiting' || found.hold !== undefined || !found.verified || !isPatient(found))
+  if (found.status !== 'waiting' || found.hold !== undefined || !found.verified || isUrgent(found))
     return undefined;
   const { waiting, calendars } = catalogue.department(found.department);
   const since = waiting === undefined ? undefined : waitingSince(found);
