@@ -4,6 +4,7 @@ import type { Case } from './case.ts';
 import { reopenClocks } from './clocks.ts';
 import { change } from './commit.ts';
 import { type CaseFact, happened } from './events.ts';
+import { isUrgent } from './quiet.ts';
 import { toTeam } from './receive.ts';
 import { closing } from './resolve-case.ts';
 
@@ -13,7 +14,8 @@ import { closing } from './resolve-case.ts';
  */
 export async function answerSurvey(desk: Ports, caseId: string, helped: boolean): Promise<Case> {
   const after = await change(desk, caseId, (found) => {
-    if (found.helped === helped) return undefined;
+    // Nobody in need was asked (row 76), so there is nothing to answer.
+    if (found.helped === helped || isUrgent(found)) return undefined;
     const facts: CaseFact[] = [{ type: 'SurveyAnswered', helped }];
     const again = !helped && found.status === 'resolved';
     if (helped && found.status === 'resolved') facts.push(...closing(found, 'confirmed'));

@@ -2,6 +2,7 @@ import type { Catalogue } from '../department.ts';
 import type { ClockName, PauseCause } from '../sla/clock.ts';
 import type { Case } from './case.ts';
 import type { CaseFact } from './events.ts';
+import { isUrgent } from './quiet.ts';
 
 /**
  * Which promises do not count while the desk waits, and for what (L2). What the person waits from end to end goes on
@@ -24,7 +25,7 @@ const clocksOf = (of: Case) => Object.entries(of.clocks) as [ClockName, Case['cl
 
 /** Pauses what does not count while the desk waits (P7). A matter of care and an emergency never wait (L2). */
 export function pauseClocks(catalogue: Catalogue, of: Case, cause: PauseCause): CaseFact[] {
-  if (of.kind === 'care' || of.kind === 'emergency') return [];
+  if (isUrgent(of)) return [];
   const names = pausedBy(catalogue, of, cause);
   return clocksOf(of)
     .filter(([clock, { state }]) => state === 'running' && names.includes(clock))

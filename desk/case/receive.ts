@@ -7,6 +7,7 @@ import { type Case, isOver } from './case.ts';
 import { reopenClocks, startClock } from './clocks.ts';
 import { type Actor, type CaseFact, happened } from './events.ts';
 import { resumeClocks } from './pauses.ts';
+import { isQuiet, isUrgent } from './quiet.ts';
 
 /** A message that was found to belong to a case. */
 export type Arrived = Readonly<{
@@ -37,7 +38,7 @@ const reopens = (
   !gratitude &&
   (verified || byToken) &&
   (found.status === 'resolved' || (found.status === 'closed' && reopensClosed)) &&
-  !reopensTooOften(found.reopened, ledger.at);
+  (isUrgent(found) || !reopensTooOften(found.reopened, ledger.at));
 
 /** A colleague who was passed our mail takes part from now on; a stranger, or anyone in a confidential matter, is heard and written nothing (P4). */
 const mayTakePart = ({ settings }: Ports, found: Case, { from, verified, byToken, via }: Arrived) =>
@@ -61,7 +62,9 @@ function awaited(desk: Ports, found: Case): CaseFact[] {
  * (automated mail, thanks). One commit with the mail's ledger row, so the same mail never does it twice.
  */
 export function receive(desk: Ports, found: Case, arrived: Arrived): Commit {
-  const { from, body, messageId, verified, automatic, gratitude, ledger, via } = arrived;
+  const { from, body, messageId, verified, automatic, ledger, via } = arrived;
+  // Thanks of somebody in distress are words for people, not praise to be counted.
+  const gratitude = arrived.gratitude && !isQuiet(found);
   const isRequester =
     from === found.requester.address && (verified || (arrived.byToken && via === undefined));
   const by: Actor =
@@ -84,7 +87,7 @@ export function receive(desk: Ports, found: Case, arrived: Arrived): Commit {
   if (automatic === undefined) {
     if (!known && mayTakePart(desk, found, arrived)) facts.push({ type: 'ParticipantJoined', address: from });
     if (gratitude && isOver(found)) facts.push({ type: 'KudosReceived', body });
-    else if (reopens(found, arrived)) {
+    else if (reopens(found, { ...arrived, gratitude })) {
       facts.push({ type: 'CaseReopened', cause: 'reply' }, ...reopenClocks(desk.catalogue, found));
       // Whoever writes again waits for an answer again (L1).
       facts.push(...awaited(desk, found));
@@ -93,7 +96,8 @@ export function receive(desk: Ports, found: Case, arrived: Arrived): Commit {
       // Whoever answers ends the waiting, so the promise to solve goes on with it.
       if (found.status === 'waiting') facts.push(...resumeClocks(desk.catalogue, found, 'waiting-requester'));
       if (asks) facts.push(...awaited(desk, found));
-      if (asks && found.assignee !== undefined) effects.push(toTeam(desk, found, 'new-message'));
+      if (asks && (found.assignee !== undefined || isUrgent(found)))
+        effects.push(toTeam(desk, found, 'new-message'));
     }
   }
   return {

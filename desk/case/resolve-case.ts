@@ -3,10 +3,12 @@ import { DeskError } from '../errors.ts';
 import type { Commit, Ports } from '../ports.ts';
 import type { TaskChange } from '../task/task.ts';
 import { type Case, isOver } from './case.ts';
+import { checkApproved } from './check-approved.ts';
 import { answerParent, checkChildren, hears } from './children.ts';
 import { stopClocks } from './clocks.ts';
 import { change } from './commit.ts';
 import { type Actor, type CaseFact, happened } from './events.ts';
+import { isQuiet } from './quiet.ts';
 import { stopping } from './stop-process.ts';
 import { tellMerged } from './tell-merged.ts';
 
@@ -35,14 +37,17 @@ export const stop = (found: Case): Effect[] =>
 async function resolution(desk: Ports, found: Case, by: Actor, how: Resolution): Promise<Commit> {
   checkChildren(desk.catalogue, found);
   const { outcome, text } = how;
+  checkApproved(found, by, outcome);
   const at = desk.now();
   const { graceDays } = desk.catalogue.department(found.department);
-  const closesAt = new Date(Date.parse(at) + graceDays * DAY).toISOString();
+  // A matter of care never closes by itself, so that a reply finds the same people for ever.
+  const closes = !isQuiet(found) && { closesAt: new Date(Date.parse(at) + graceDays * DAY).toISOString() };
   // What other branches of the process still ask is asked for nothing, whoever resolves.
   const left = withdraw(found, 'resolved');
   // The process resolves as its own last act; when a person does, the process has to be told.
   const stopped = by.kind === 'process' ? [] : stop(found);
-  const heard = hears(desk.catalogue, found);
+  // Whoever was listened to is told by the people who listened, never by the desk.
+  const heard = hears(desk.catalogue, found) && !isQuiet(found);
   const told = tellMerged(found, outcome);
   const to = [found.requester.address];
   const mail: Effect = {
@@ -54,7 +59,7 @@ async function resolution(desk: Ports, found: Case, by: Actor, how: Resolution):
   };
   return {
     events: [
-      ...happened(at, by, ...left.facts, ...stopClocks(found), { type: 'CaseResolved', outcome, closesAt }),
+      ...happened(at, by, ...left.facts, ...stopClocks(found), { type: 'CaseResolved', outcome, ...closes }),
       ...(found.parent === undefined
         ? []
         : happened(at, { kind: 'desk' }, { type: 'CaseClosed', cause: 'part-done' })),
@@ -67,8 +72,8 @@ async function resolution(desk: Ports, found: Case, by: Actor, how: Resolution):
 }
 
 /**
- * Resolves a case. Repeating is safe: what is resolved or closed stays as it is. Refuses `case-not-found`, and
- * `children-open` as long as it waits for children.
+ * Resolves a case. Repeating is safe: what is resolved or closed stays as it is. Refuses `case-not-found`,
+ * `children-open` as long as it waits for children, and `conflict` while an approval is pending (A9).
  */
 export async function resolveCase(desk: Ports, caseId: string, by: Actor, how: Resolution): Promise<Case> {
   const after = await change(

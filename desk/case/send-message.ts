@@ -5,7 +5,7 @@ import { startClock, stopClocks } from './clocks.ts';
 import { change } from './commit.ts';
 import { type Actor, type CaseFact, happened } from './events.ts';
 import { pauseAnew, pauseClocks } from './pauses.ts';
-import { addressed } from './quiet.ts';
+import { addressed, isQuiet } from './quiet.ts';
 
 /** What an agent writes: to the requester, or a note that never leaves the desk. */
 export type Written = Readonly<{
@@ -30,7 +30,8 @@ export async function sendMessage(desk: Ports, caseId: string, by: Actor, writte
     if (found.status === 'closed' && found.merged === undefined)
       throw new DeskError('case-closed', `case ${found.reference} is closed`);
     const waiting = written.waitForReply && !isOver(found);
-    const to = [found.requester.address, ...found.participants];
+    const others = isQuiet(found) ? [] : found.participants;
+    const to = [found.requester.address, ...others];
     const facts: CaseFact[] = [
       { type: 'MessageSent', to, template: 'message', body: written.body, ...(waiting && { waiting }) },
       ...stopClocks(found, ['ack', 'firstResponse', 'nextResponse']),
@@ -44,7 +45,15 @@ export async function sendMessage(desk: Ports, caseId: string, by: Actor, writte
     const id = `${found.id}-${found.version + 1}-message`;
     return {
       events: happened(at, by, ...facts),
-      effects: [{ kind: 'mail', id, to, template: waiting ? 'question' : 'message', body: written.body }],
+      effects: [
+        {
+          kind: 'mail',
+          id,
+          to: [addressed(found), ...others],
+          template: waiting ? 'question' : 'message',
+          body: written.body,
+        },
+      ],
     };
   });
   if (after === undefined) throw new DeskError('case-not-found', `there is no case ${caseId}`);

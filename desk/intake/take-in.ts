@@ -105,7 +105,10 @@ async function place(
     return book(desk, { ...ledger, class: 'appended', cause: 'vote', caseId }, out);
   }
 
-  const quiet = thread.found === undefined ? settled !== undefined && isRestricted(settled.placement) : isQuiet(thread.found);
+  const quiet =
+    thread.found === undefined
+      ? settled !== undefined && isRestricted(settled.placement)
+      : isQuiet(thread.found);
   const body = await keepBody(desk, mail, message, quiet);
   if (thread.found !== undefined) {
     const arrived = {

@@ -1,6 +1,9 @@
 import type { Placement, Routing } from '../case/events.ts';
+import { checkFields } from '../case/fields/check-fields.ts';
+import { saidIn } from '../case/fields/said-in.ts';
 import type { Catalogue, Department, Service } from '../department.ts';
 import { findDates } from './find-dates.ts';
+import { OTHERWISE } from './otherwise.ts';
 import { personalWords, type Recognised, recognise } from './recognise.ts';
 import { tellingWords } from './words.ts';
 
@@ -153,17 +156,31 @@ export function routeByWords(
   return placementOf(first.department, first.service, { reason: 'matched', ...told });
 }
 
-/** What the words say that the service asks for: its dates, by their names and in their order. */
+/** Where a message goes if nobody in need is behind it. */
+function ordinarily(catalogue: Catalogue, text: string): string {
+  const { department, service } = routeByWords(catalogue, { subject: '', text });
+  return `${department}/${service}`;
+}
+
+/** What the words say that the service asks for: its dates, by their names and in their order, and its fields. */
 export function saidOf(
   catalogue: Catalogue,
-  { department, service }: Pick<Placement, 'department' | 'service'>,
+  {
+    department,
+    service,
+    routing,
+  }: Pick<Placement, 'department' | 'service'> & Partial<Pick<Placement, 'routing'>>,
   text: string,
   today: string,
 ): Record<string, string> {
-  const names = catalogue.service(department, service).dates ?? [];
-  if (names.length === 0) return {};
-  const found = findDates(text, today);
-  return Object.fromEntries(
-    names.flatMap((name, at) => (found[at] === undefined ? [] : [[name, found[at]]])),
-  );
+  const { dates: names = [], fields = [] } = catalogue.service(department, service);
+  const said = saidIn(fields, text, today);
+  const found = names.length === 0 ? [] : findDates(text, today);
+  // What fits is kept as facts are; what does not is kept as it was said, and asked about.
+  return {
+    ...Object.fromEntries(names.flatMap((name, at) => (found[at] === undefined ? [] : [[name, found[at]]]))),
+    ...said,
+    ...checkFields(fields, said, today).values,
+    ...(routing?.reason === 'recognised-perhaps' && { [OTHERWISE]: ordinarily(catalogue, text) }),
+  };
 }

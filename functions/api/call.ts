@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type View, type Viewer, viewOf } from '#desk/case/authorise.ts';
 import type { Case } from '#desk/case/case.ts';
+import { isQuiet, keyFor } from '#desk/case/quiet.ts';
 import { DeskError } from '#desk/errors.ts';
 import type { Page } from '#desk/ports.ts';
 import { desk } from '../writing-desk.ts';
@@ -30,11 +31,11 @@ export async function seen(
   return { found, view };
 }
 
-export const opened = ({ id, reference, department, service, status }: Case) => ({
+/** What is said of a case that was just opened or changed; where a quiet one lies is said to nobody (row 14). */
+export const opened = ({ id, reference, department, service, status, kind }: Case) => ({
   caseId: id,
   reference,
-  department,
-  service,
+  ...(!isQuiet({ kind }) && { department, service }),
   status,
 });
 
@@ -68,8 +69,9 @@ export async function paged<T>(
   return { items, ...(next !== undefined && { cursor: cursorOf(keys[0], listing, next) }) };
 }
 
-export async function keepWords(text: string, ...of: readonly string[]): Promise<string> {
-  const key = `messages/${hash(...of, text)}`;
+/** Keeps what somebody wrote, and answers with its key; what belongs to a quiet case lies apart (row 28). */
+export async function keepWords(quiet: boolean, text: string, ...of: readonly string[]): Promise<string> {
+  const key = keyFor(quiet, `messages/${hash(...of, text)}`);
   await desk().bodies.put(key, { text });
   return key;
 }

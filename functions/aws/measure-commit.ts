@@ -1,5 +1,6 @@
 import type { Case } from '#desk/case/case.ts';
 import type { CaseEvent } from '#desk/case/events.ts';
+import { isQuiet } from '#desk/case/quiet.ts';
 import { type Measures, measure } from '../shell/measure.ts';
 
 /** What an event counts as on the dashboards. A promise is broken when its whole time is used up, else kept when it stops. */
@@ -34,4 +35,5 @@ export function measuresOf(after: Pick<Case, 'clocks'>, events: readonly CaseEve
 
 /** Tells the dashboards what a commit that stands has changed; at most one line, and none for what nobody watches. */
 export const measureCommit = (after: Case, events: readonly CaseEvent[]): void =>
-  measure(measuresOf(after, events), after.department);
+  // How many are in distress, and when one wrote, is in no dashboard: the care group knows.
+  isQuiet(after) ? undefined : measure(measuresOf(after, events), after.department);

@@ -1,4 +1,4 @@
-import type { Check } from './check.ts';
+import { type Check, isQuietly } from './check.ts';
 import type { Graph } from './graph.ts';
 import { answersBefore, endingsOf } from './read-answers.ts';
 import { branchesNamed, outcomesIn } from './read-conditions.ts';
@@ -79,8 +79,17 @@ export const passedOn: Check = ({ graph, questions, sayings }) =>
         `'${said.state}' passes on the comment of '${writer}', whose question does not say so`,
     );
 
-/** Nobody is sent away without a word: every end says more than its outcome. */
-export const lastWords: Check = ({ sayings }) =>
-  sayings
+/**
+ * Nobody is sent away without a word: every end says more than its outcome. Only to somebody in distress the desk says nothing of
+ * its own, at the end or on the way: people do (row 14).
+ */
+export const lastWords: Check = (subject) => {
+  const { sayings } = subject;
+  if (isQuietly(subject))
+    return sayings
+      .filter(({ text }) => text !== undefined)
+      .map(({ state }) => `'${state}' speaks to somebody in distress, which only people do`);
+  return sayings
     .filter(({ text }) => text === undefined || text.trim() === '')
     .map(({ state }) => `'${state}' says nothing to the person`);
+};

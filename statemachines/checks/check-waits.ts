@@ -1,5 +1,5 @@
 import { written } from '../words/item.ts';
-import type { Check, Subject } from './check.ts';
+import { type Check, isQuietly, type Subject } from './check.ts';
 import { type Edge, heaviest, reachedFrom, UNANSWERED } from './graph.ts';
 import { branchesIn } from './read-conditions.ts';
 import { payloadOf, stepOf } from './read-states.ts';
@@ -145,21 +145,30 @@ export const caught: Check = (subject) => [
     }),
 ];
 
-/** Where silence goes round in a circle, each round tells the requester. */
-export const rounds: Check = ({ graph }) => {
-  const told = (name: string) => stepOf(graph.states.get(name)) === 'tellRequester';
-  const quiet = graph.edges.filter(
+/** Where silence goes round in a circle, each round tells the requester; where somebody is in distress, it calls people instead. */
+export const rounds: Check = (subject) => {
+  const { graph } = subject;
+  const quiet = isQuietly(subject);
+  const told = (name: string) =>
+    quiet
+      ? payloadOf(graph.states.get(name)).page === true
+      : stepOf(graph.states.get(name)) === 'tellRequester';
+  const silent = graph.edges.filter(
     ({ from, to, why }) => UNANSWERED.includes(why) && !told(from) && !told(to),
   );
   return [...graph.states.keys()]
     .filter((name) => {
-      const after = quiet.filter(({ from }) => from === name).map(({ to }) => to);
+      const after = silent.filter(({ from }) => from === name).map(({ to }) => to);
       return (
-        reachedFrom({ edges: quiet }, after).has(name) &&
+        reachedFrom({ edges: silent }, after).has(name) &&
         ['ask', 'openChild'].includes(stepOf(graph.states.get(name)) ?? '')
       );
     })
-    .map((name) => `'${name}' comes round again and again, and the requester hears nothing`);
+    .map((name) =>
+      quiet
+        ? `'${name}' comes round again and again, and nobody is called`
+        : `'${name}' comes round again and again, and the requester hears nothing`,
+    );
 };
 
 /** The days of a process are enough for its slowest way, everybody using up their time, and every date as far ahead as may be. */

@@ -56,6 +56,10 @@ export const oneName: Check = ({ graph, questions }) => {
 export const stages: Check = ({ department, questions, sayings, graph }) =>
   [
     ...questions.map(({ state, stage }) => ({ state, stage })),
+    ...[...graph.states].flatMap(([state, saying]) => {
+      const { stage } = stepOf(saying) === 'tellRequester' ? payloadOf(saying) : {};
+      return stage === undefined ? [] : [{ state, stage: String(stage) }];
+    }),
     ...sayings
       .filter(({ state }) => stepOf(graph.states.get(state)) === 'resolveCase')
       .map(({ state, outcome }) => ({ state, stage: outcome ?? '' })),

@@ -1,3 +1,4 @@
+import { isQuiet } from '#desk/case/quiet.ts';
 import type { DepartmentFolder } from '../words/department.ts';
 import type { Process } from '../words/process.ts';
 import { type Graph, graphOf } from './graph.ts';
@@ -39,3 +40,9 @@ export function subjectOf(department: DepartmentFolder, process: Process): Subje
     sayings: sayingsOf(graph),
   };
 }
+
+/** Whether everything that follows this process is somebody's distress: there the desk calls people, and says nothing itself. */
+export const isQuietly = ({ department, process }: Pick<Subject, 'department' | 'process'>): boolean => {
+  const follow = department.services.filter((service) => service.process === process.name);
+  return follow.length > 0 && follow.every(isQuiet);
+};

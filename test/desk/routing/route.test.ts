@@ -11,7 +11,10 @@ const placed = (subject: string, text: string) => route(catalogue, { subject, te
 describe('an employee writes in plain words (row 3)', () => {
   test('the table of labelled mails is long enough to mean something', () => {
     expect(LABELLED.length).toBeGreaterThanOrEqual(40);
-    const served = DEPARTMENTS.map(({ id }) => id).filter((id) => id !== TRIAGE);
+    // Distress and danger have tables of their own; nobody asks for triage.
+    const served = DEPARTMENTS.map(({ id }) => id).filter(
+      (id) => ![TRIAGE, 'care', 'emergency'].includes(id),
+    );
     expect(new Set(LABELLED.map(([department]) => department))).toEqual(new Set(served));
   });
 
@@ -70,7 +73,7 @@ test('row 3 whatever is written is placed, in a service that exists, the same ea
     expect(catalogue.service(found.department, found.service).kind).toBe(found.kind);
     expect(placed('', text)).toEqual(found);
     expect(placed('', text.toUpperCase()).department, 'capitals say nothing').toBe(found.department);
-    if (found.department !== 'triage') expect(found.routing.score).toBeGreaterThanOrEqual(FLOOR);
+    if (found.routing.reason === 'matched') expect(found.routing.score).toBeGreaterThanOrEqual(FLOOR);
   });
   fc.assert(total, { seed: 20_260_301, numRuns: 300 });
 });
