@@ -1,3 +1,5 @@
+import { careFolder } from './care/index.ts';
+import { emergencyFolder } from './emergency/index.ts';
 import { facilitiesFolder } from './facilities/index.ts';
 import { hrFolder } from './hr/index.ts';
 import { itFolder } from './it/index.ts';
@@ -15,5 +17,7 @@ export const DEPARTMENTS: readonly DepartmentFolder[] = [
   securityFolder,
   payrollFolder,
   legalFolder,
+  careFolder,
+  emergencyFolder,
   triageFolder,
 ];
