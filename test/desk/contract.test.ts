@@ -1,7 +1,8 @@
 import { appends } from './contract/append.ts';
-import { approvals } from './contract/approvals.ts';
 import { appendsSeveral } from './contract/append-all.ts';
+import { approvals } from './contract/approvals.ts';
 import { listings } from './contract/listings.ts';
+import { parts } from './contract/parts.ts';
 import { questions } from './contract/questions.ts';
 import { rows } from './contract/rows.ts';
 import type { Open } from './contract/stores.ts';
@@ -21,6 +22,7 @@ const open: Open = async () => {
 appends('memory', open);
 appendsSeveral('memory', open);
 questions('memory', open);
+parts('memory', open);
 approvals('memory', open);
 rows('memory', open);
 listings('memory', open, 200);

@@ -29,6 +29,7 @@ const TOLD: Readonly<Record<string, string>> = {
   'open-child': `BODIES_BUCKET ${desks} KEYS_SECRET`,
   'settle-task': desks,
   'tell-requester': desks,
+  'read-fact': desks,
   'resolve-case': desks,
   callback: `${desks} DEPARTMENT_SECRET_PREFIX`,
   'answer-page': `${desks} KEYS_SECRET`,

@@ -47,6 +47,7 @@ export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
   'open-child': [...cases, ...keys, ...keeps],
   'settle-task': cases,
   'tell-requester': cases,
+  'read-fact': cases,
   'resolve-case': cases,
   callback: [...cases, ...systems],
   'answer-page': [...cases, ...keys],
