@@ -15,6 +15,8 @@ export type Telling = Readonly<{
   text: string;
   /** Facts of the case that are told below it, by what people call them; one that is not known is left out. */
   facts?: Readonly<Record<string, string>>;
+  /** The department's word for where the case stands from then on. */
+  stage?: string;
 }>;
 
 /** What is told, with the facts as they stand when it is said. */
@@ -45,12 +47,15 @@ export async function tellRequester(
       const text = spoken(telling, found);
       if (found.facts.toldAt === visit || !found.verified) return undefined;
       const by: Actor = { kind: 'process', id: execution };
-      const once: CaseFact = { type: 'FactRecorded', name: 'toldAt', value: visit };
+      const once: CaseFact[] = [
+        { type: 'FactRecorded', name: 'toldAt', value: visit },
+        ...(telling.stage === undefined ? [] : [{ type: 'StageReached' as const, stage: telling.stage }]),
+      ];
       if (!hears(desk.catalogue, found))
-        return { events: happened(desk.now(), by, once, { type: 'NoteAdded', text }), effects: [] };
+        return { events: happened(desk.now(), by, ...once, { type: 'NoteAdded', text }), effects: [] };
       const to = [found.requester.address];
       return {
-        events: happened(desk.now(), by, once, { type: 'MessageSent', to, template: 'told' }),
+        events: happened(desk.now(), by, ...once, { type: 'MessageSent', to, template: 'told' }),
         effects: [
           {
             kind: 'mail',

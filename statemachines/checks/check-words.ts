@@ -60,6 +60,10 @@ export const stages: Check = ({ department, questions, sayings, graph }) =>
       const { stage } = stepOf(saying) === 'tellRequester' ? payloadOf(saying) : {};
       return stage === undefined ? [] : [{ state, stage: String(stage) }];
     }),
+    ...[...graph.states].flatMap(([state, saying]) => {
+      const { stage } = stepOf(saying) === 'tellRequester' ? payloadOf(saying) : {};
+      return stage === undefined ? [] : [{ state, stage: String(stage) }];
+    }),
     ...sayings
       .filter(({ state }) => stepOf(graph.states.get(state)) === 'resolveCase')
       .map(({ state, outcome }) => ({ state, stage: outcome ?? '' })),

@@ -1,6 +1,6 @@
 import { defineProcess } from '../words/define-process.ts';
 import { answered, ask, choose, close, run } from '../words/words.ts';
-import { approval, check, registration } from './leave-questions.ts';
+import { approval, check, payroll, registration } from './leave-questions.ts';
 
 /** HR: a leave is approved by the manager, checked by HR, registered with payroll; the return date stays on the case. */
 export const leaveOfAbsence = defineProcess('leave-of-absence', {
@@ -48,17 +48,7 @@ export const leaveOfAbsence = defineProcess('leave-of-absence', {
       next: 'Check with HR',
     }),
     'Confirmed?': choose([{ when: answered('confirm'), next: 'Register with payroll' }], 'Close as declined'),
-    ...ask('Register with payroll', 'system', {
-      role: 'payroll system',
-      question: 'Register this leave for the pay run.',
-      outcomes: ['completed', 'failed'],
-      // The pay run needs who, when and how it is paid; nothing else leaves HR (row 7).
-      show: ['requester', 'from', 'returnDate', 'payCode'],
-      hours: 72,
-      stage: 'payroll',
-      next: 'Registered?',
-      onSilence: 'Register by hand',
-    }),
+    ...ask('Register with payroll', 'system', payroll),
     'Registered?': choose([{ when: answered('completed'), next: 'Close as granted' }], 'Register by hand'),
     ...ask('Register by hand', 'group.team', {
       ...registration,

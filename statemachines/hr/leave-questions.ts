@@ -28,3 +28,15 @@ export const registration = {
   stage: 'payroll',
   next: 'Close as granted',
 } as const;
+
+/** What the pay run needs: who, when and how it is paid. Nothing else leaves HR (row 7). */
+export const payroll = {
+  role: 'payroll system',
+  question: 'Register this leave for the pay run.',
+  outcomes: ['completed', 'failed'],
+  show: ['requester', 'from', 'returnDate', 'payCode'],
+  hours: 72,
+  stage: 'payroll',
+  next: 'Registered?',
+  onSilence: 'Register by hand',
+} as const;

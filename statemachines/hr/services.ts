@@ -38,7 +38,7 @@ export const services: readonly Service[] = [
     description: 'A longer absence for your health. Your manager learns the dates and nothing else.',
     kind: 'request',
     priority: 3,
-    process: 'leave-of-absence',
+    process: 'medical-leave',
     dates: ['from', 'until'],
     examples: [
       'I need medical leave after my surgery',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hrFolder } from '#statemachines/hr/index.ts';
-import { says } from './play.ts';
+import { type Matter, type Replies, says } from './play.ts';
 import { storiesOf } from './stories.ts';
 
 const stories = storiesOf(hrFolder);
@@ -118,6 +118,86 @@ describe('a leave of absence', () => {
 
   stories.everyQuestion('leave-of-absence');
   stories.nothingUntold('leave-of-absence');
+});
+
+describe('a medical leave (row 7)', () => {
+  const away = { from: '2026-03-02', returnDate: '2026-06-15', payCode: 'K1' };
+  const matter = { facts: away };
+  const tell = (replies: Replies, of: Matter = matter) => stories.tell('medical-leave', replies, of);
+  const checked = {
+    'Check the certificate': says('confirm', '', away),
+    'Tell the manager the dates': says('planned'),
+    'Register with payroll': says('completed'),
+  };
+
+  test('waits for the day of return, however far away, and then it is talked about', async () => {
+    const story = await tell({ ...checked, 'Talk about the return': says('back') });
+    expect(story.asked).toEqual([
+      'Check the certificate: team',
+      'Tell the manager the dates: manager',
+      'Register with payroll: system',
+      'Talk about the return: team',
+    ]);
+    expect(story.hours).toBeGreaterThan(90 * 24);
+    // Between the two questions stands a state that waits, and no step that runs.
+    expect(story.path).toContain('Wait for the return: until then');
+    expect(story.end).toEqual({ outcome: 'returned', text: 'Good to have you back.' });
+  });
+
+  test('shows the manager the dates, payroll the dates and the pay code, and nobody outside HR a word', async () => {
+    const { shown } = await tell(checked);
+    expect(shown['Tell the manager the dates']).toEqual(['requester', 'from', 'returnDate']);
+    expect(shown['Register with payroll']).toEqual(['requester', 'from', 'returnDate', 'payCode']);
+  });
+
+  test('that takes longer is checked, told and registered again', async () => {
+    const story = await tell({ ...checked, 'Talk about the return': [says('longer'), says('back')] });
+    expect(story.asked.filter((each) => each.startsWith('Register with payroll'))).toHaveLength(2);
+    expect(story.end?.outcome).toBe('returned');
+  });
+
+  test('whose manager says nothing is told by phone', async () => {
+    const story = await tell({
+      ...checked,
+      'Tell the manager the dates': 'silence',
+      'Tell the manager by phone': says('told'),
+      'Talk about the return': says('back'),
+    });
+    expect(story.asked).toContain('Tell the manager by phone: team');
+  });
+
+  test('without a certificate is declined, with the reason', async () => {
+    const story = await tell({ 'Check the certificate': says('reject', 'We need the certificate.') });
+    expect(story.end).toEqual({ outcome: 'declined', text: 'We need the certificate.' });
+  });
+
+  test.each([
+    ['fails', says('failed')],
+    ['is silent', 'silence'],
+  ] as const)('is entered by hand where payroll %s', async (_what, reply) => {
+    const story = await tell({
+      ...checked,
+      'Register with payroll': reply,
+      'Register by hand': says('done'),
+      'Talk about the return': says('back'),
+    });
+    expect(story.asked).toContain('Register by hand: team');
+    expect(story.end?.outcome).toBe('returned');
+  });
+
+  test('without a date that can be read is talked about at once, not waited for in vain', async () => {
+    const story = await tell({ ...checked, 'Talk about the return': says('back') }, { facts: {} });
+    expect(story.hours).toBe(0);
+  });
+
+  test('whose day of return is over waits for nothing', async () => {
+    const over = { facts: { ...away, returnDate: '2026-02-02' } };
+    const story = await tell({ ...checked, 'Talk about the return': says('back') }, over);
+    expect(story.path).not.toContain('Wait for the return: until then');
+  });
+
+  stories.everyQuestion('medical-leave', matter);
+  stories.nothingUntold('medical-leave');
 });
 
 describe('hours that were recorded wrongly (row 8)', () => {
