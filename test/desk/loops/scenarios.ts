@@ -122,12 +122,13 @@ export const SCENARIOS: readonly Scenario[] = [
     reopens: false,
   },
   {
-    // Nothing leads back: each greeting is a matter of its own, until the day's cap on automatic mail ends it.
+    // Nothing leads back: each greeting is a matter of its own, until the day's cap on automatic mail ends it; then
+    // only what people of the desk write is still greeted.
     name: 'a ticket system that forgets what it was written',
     desks: one,
     answerers: at(SYSTEM, ticketSystem(SYSTEM, { forgets: true })),
     from: SYSTEM,
-    cases: DEFAULT_CAPS.perRecipientADay + 1,
+    cases: DEFAULT_CAPS.perRecipientADay + 8,
     reopens: true,
   },
 ];
