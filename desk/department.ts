@@ -1,6 +1,7 @@
 import type { Kind, Placement } from './case/events.ts';
 import type { Field } from './case/fields/field.ts';
 import type { Mapping } from './delivery/mapping.ts';
+import type { OwnTexts } from './delivery/own-texts.ts';
 import type { RollOut } from './routing/roll-out.ts';
 import { type Calendar, calendarKey } from './sla/calendar.ts';
 import type { ClockName, PauseCause } from './sla/clock.ts';
@@ -73,6 +74,8 @@ export type Department = Readonly<{
     stages: Readonly<Record<string, string>>;
   }>;
   services: readonly Service[];
+  /** Its mails to requesters in its own words; without them the desk's (row 16). */
+  texts?: OwnTexts;
   /** How far it takes part; live unless said (rows 64, 65). */
   rollout?: RollOut;
   /** Who looks first at what was found to be its: its own people, or the desk's, who confirm it (row 22). Its own unless said. */

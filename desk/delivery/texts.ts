@@ -1,11 +1,12 @@
 import type { Case } from '../case/case.ts';
-import { checkFields } from '../case/fields/check-fields.ts';
 import { isQuiet, isUrgent } from '../case/quiet.ts';
 import type { Catalogue } from '../department.ts';
 import type { Task } from '../task/task.ts';
 import type { MailTemplate } from './effect.ts';
 import { askedNow } from './invitation.ts';
 import type { MailKind } from './mail.ts';
+import { missingLines } from './missing-lines.ts';
+import { inOwnWords } from './own-texts.ts';
 import { careWords, contactsOf, emergencyWords, QUIET_SUBJECT } from './urgent-texts.ts';
 
 /** What a mail says, before it is mail. */
@@ -100,12 +101,8 @@ function task(told: Told): Text {
 function missing(told: Told): Text {
   const { of, task, links } = told;
   if (task === undefined) throw new Error('a mail about a task without the task');
-  const { faults } = checkFields(task.fields, of.facts, task.askedAt);
-  const lines = faults.map(
-    ({ field: { label, hint }, reason }, at) =>
-      `${at + 1}. ${label}: ${reason}.${hint === undefined ? '' : ` ${hint}`}`,
-  );
-  const [example = 'It'] = faults.map(({ field }) => field.label);
+  const lines = missingLines(task, of.facts);
+  const example = task.fields[0]?.label ?? 'It';
   return notice(
     of.subject,
     [
@@ -323,4 +320,5 @@ const TEXTS: Readonly<Record<MailTemplate, (told: Told) => Text>> = {
 };
 
 /** What a mail says, in the words of the department whose case it is about (row 16). Pure: the same input gives the same mail. */
-export const textOf = (template: MailTemplate, told: Told): Text => TEXTS[template](told);
+export const textOf = (template: MailTemplate, told: Told): Text =>
+  inOwnWords(template, told, TEXTS[template](told));

@@ -5,6 +5,8 @@ import { tellingWords } from '#desk/routing/words.ts';
 import { checkCalendar } from '#desk/sla/check-calendar.ts';
 import type { DepartmentFolder } from '../words/department.ts';
 import { fields } from './check-fields.ts';
+import { five, part } from './check-part.ts';
+import { texts } from './check-texts.ts';
 import { foreignWords } from './check-words.ts';
 
 /** Looks at a department and complains in sentences. */
@@ -157,6 +159,9 @@ const mappings: DepartmentCheck = ({ hasSystem, system, services }) => {
 
 /** What every department has of its own, each as the sentence a test is named by (rows 25, 58, 63). */
 export const DEPARTMENT_CHECKS = {
+  'has a process, hours, words, a boundary and a queue of its own': five,
+  'says how far it takes part, and where people write until then': part,
+  'says its mails in its own words, and says all of it': texts,
   'has names, an owner and a sponsor': names,
   'has people who can be written to': groups,
   'has its own words for everything people read': words,

@@ -5,7 +5,7 @@ import { defineProcess } from '#statemachines/words/define-process.ts';
 import type { DepartmentFolder } from '#statemachines/words/department.ts';
 import { answered, ask, choose, complete, run } from '#statemachines/words/words.ts';
 import { library } from './library.ts';
-import { says } from './play.ts';
+import { justInTime, says } from './play.ts';
 import { storiesOf } from './stories.ts';
 
 const ASK = 'Ask the reader';
@@ -132,7 +132,7 @@ describe('a process that begins only once everything is known (row 18)', () => {
   });
 
   test('counts an answer that was given in time, although the timer fired first', async () => {
-    const late = { [ASK]: { ...says('given'), late: true as const } };
+    const late = { [ASK]: justInTime('given') };
     const story = await stories.tell('loan', { ...fetched, ...late }, incomplete);
     expect(story.path).toContain(`${ASK}: time is up`);
     expect(story.path).toContain(GIVEN);

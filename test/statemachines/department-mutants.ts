@@ -12,6 +12,32 @@ const DAYS = { name: 'loanDays', label: 'Days of the loan', type: 'number', opti
 export const DEPARTMENT_MUTANTS: Readonly<
   Record<keyof typeof DEPARTMENT_CHECKS, readonly (readonly [path: string, value: unknown])[]>
 > = {
+  'has a process, hours, words, a boundary and a queue of its own': [
+    ['processes', []],
+    ['calendars', []],
+    ['words/kinds', {}],
+    ['words/stages', {}],
+    ['confidential', undefined],
+    ['groups/team', undefined],
+    ['groups/lead', ''],
+  ],
+  'says how far it takes part, and where people write until then': [
+    ['rollout', { stage: 'soon' }],
+    ['rollout', { stage: 'off' }],
+    ['rollout', { stage: 'off', contact: 'the library' }],
+    ['rollout', { stage: 'pilot', pilot: [], contact: 'library@corp.example' }],
+    ['rollout', { stage: 'pilot', pilot: ['readers'], contact: 'library@corp.example' }],
+    ['rollout', { stage: 'pilot', pilot: ['Anna@corp.example'], contact: 'library@corp.example' }],
+    ['rollout', { stage: 'live', pilot: ['anna@corp.example'] }],
+    ['services/0/kind', 'care'],
+  ],
+  'says its mails in its own words, and says all of it': [
+    ['texts', { acknowledgement: ['We have your wish.'] }],
+    ['texts', { acknowledgement: ['Your ticket is {reference}.'] }],
+    ['texts', { resolved: ['{reference} is {stage}.'] }],
+    ['texts', { told: ['{text} {password}'] }],
+    ['texts', { task: ['{reference}'] }],
+  ],
   'has names, an owner and a sponsor': [
     ['owner', ' '],
     ['sponsor', ''],

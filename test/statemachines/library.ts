@@ -120,6 +120,14 @@ export const library: DepartmentFolder = {
     3: { firstResponse: hours(4), resolution: hours(24) },
     4: { firstResponse: hours(8), resolution: hours(40) },
   },
+  texts: {
+    acknowledgement: [
+      'Thank you for reading! Your {kind} has the number {reference}.',
+      'You hear from us by {due}.',
+    ],
+  },
+  rollout: { stage: 'shadow' },
+  firstLine: 'own',
   hasSystem: true,
   system: { request: '{ "title": data.title, "reader": data.requester, "ref": taskRef }' },
   confidential: true,
