@@ -1,4 +1,5 @@
 import type { Case } from './case.ts';
+import { isQuiet } from './quiet.ts';
 
 /** Someone who asks the desk for something, as their token says. */
 export type Viewer = Readonly<{ sub: string; groups: readonly string[] }>;
@@ -22,6 +23,15 @@ export function viewOf(
     ? 'requester'
     : 'none';
 }
+
+/**
+ * Whether a viewer may know that a department has open cases, and nothing of them: the first line of the desk, of people in
+ * distress, so that whoever takes their call knows that somebody is with them (row 14).
+ */
+export const mayCount = (
+  viewer: Viewer,
+  department: Readonly<{ services: readonly Pick<Case, 'kind'>[] }>,
+): boolean => viewer.groups.includes('desk') && department.services.every(isQuiet);
 
 /** Whether a viewer may list a department's queue. */
 export const mayList = (

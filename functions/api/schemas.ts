@@ -133,7 +133,7 @@ export const ShownCase = z.looseObject({
   reference: z.string(),
   status: z.enum(['open', 'waiting', 'resolved', 'closed']),
   stage: z.string(),
-  department: z.string(),
+  department: z.optional(z.string()),
   history: z.array(z.looseObject({ type: z.string(), at: z.string() })),
 });
 

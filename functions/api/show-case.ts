@@ -2,11 +2,13 @@ import type { View, Viewer } from '#desk/case/authorise.ts';
 import type { Case } from '#desk/case/case.ts';
 import type { CaseEvent } from '#desk/case/events.ts';
 import { evolve } from '#desk/case/evolve.ts';
+import { isQuiet, isUrgent } from '#desk/case/quiet.ts';
 import { stageWord } from '#desk/delivery/texts.ts';
 import type { Body, CommitRow, Ports } from '#desk/ports.ts';
 import { catchUp } from '#desk/task/catch-up.ts';
-import { shownConversation, shownEvents, shownFacts } from './shown-events.ts';
 import { familyOf, shownFamily, withoutParent } from './show-family.ts';
+import { showQuiet } from './show-quiet.ts';
+import { shownConversation, shownEvents, shownFacts } from './shown-events.ts';
 
 /** What a requester never sees: notes, and how the desk works inside. */
 const OURS = new Set<CaseEvent['type']>([
@@ -63,6 +65,7 @@ export async function showCase(
   const of = late.reduce(evolve, kept);
   // A commit that came after the case was read would tell such an answer a second time.
   const commits = (await desk.cases.history(of.id)).filter(({ version }) => version <= kept.version);
+  if (view !== 'agent' && isQuiet(of)) return showQuiet(desk, of, commits);
   const family = await familyOf(desk, viewer, of);
   const history = [...commits.flatMap(({ events }) => events), ...late]
     .filter((event) => !family.hides(event))
@@ -89,7 +92,9 @@ export async function showCase(
     requester: of.requester,
     openedAt: of.openedAt,
     ...(of.outcome !== undefined && { outcome: of.outcome }),
-    ...(of.dueAt !== undefined && !of.dueAt.startsWith('9999') && { dueAt: of.dueAt }),
+    ...(of.dueAt !== undefined &&
+      !of.dueAt.startsWith('9999') &&
+      (view === 'agent' || !isUrgent(of)) && { dueAt: of.dueAt }),
     ...(view === 'agent' && {
       version: of.version,
       verified: of.verified,

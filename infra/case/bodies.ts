@@ -24,11 +24,20 @@ export class Bodies extends Construct {
     });
   }
 
-  /** Lets a function read what was kept. */
+  /** Lets a function read what was kept, also what only few may read. */
   openToRead(reader: DeskFunction): void {
+    this.lend(reader, '*');
+  }
+
+  /** Lets a function read what ordinary cases say: nothing under `restricted/`, where the words of people in distress lie. */
+  openToReadOrdinary(reader: DeskFunction): void {
+    this.lend(reader, 'messages/*');
+  }
+
+  private lend(reader: DeskFunction, objects: string): void {
     reader
       .give('BODIES_BUCKET', this.bucket.bucketName)
-      .allow(['s3:GetObject'], [this.bucket.arnForObjects('*')])
+      .allow(['s3:GetObject'], [this.bucket.arnForObjects(objects)])
       // Without it S3 answers 403 for what is not there, and nobody could tell a lost text from a lost right.
       .allow(['s3:ListBucket'], [this.bucket.bucketArn]);
   }

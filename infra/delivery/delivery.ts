@@ -69,7 +69,7 @@ export class Delivery extends Construct {
     }
     store.openTo(webhook);
     // Where a process shows a system the requester's words.
-    store.bodies.openToRead(webhook);
+    store.bodies.openToReadOrdinary(webhook);
     openDepartmentSecrets(this, settings, webhook);
     openEndpoints(this, settings, webhook);
     // An attempt that is due again within minutes waits in the queue itself.

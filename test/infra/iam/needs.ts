@@ -23,8 +23,13 @@ const cases = each('dynamodb', 'GetItem Query PutItem UpdateItem ConditionCheckI
 const looksUp = each('dynamodb', 'GetItem', TABLE);
 const keys = each('secretsmanager', 'GetSecretValue', KEYS);
 const systems = each('secretsmanager', 'GetSecretValue', departmentSecret('library'));
-const reads = [...each('s3', 'GetObject', `${BODIES}/01j9.json`), ...each('s3', 'ListBucket', BODIES)];
-const keeps = each('s3', 'PutObject', `${BODIES}/01j9.json`);
+const readsOrdinary = [
+  ...each('s3', 'GetObject', `${BODIES}/messages/01j9`),
+  ...each('s3', 'ListBucket', BODIES),
+];
+// What people in distress write lies apart: no department's system hears of it (row 28).
+const reads = [...readsOrdinary, ...each('s3', 'GetObject', `${BODIES}/restricted/messages/01j9`)];
+const keeps = each('s3', 'PutObject', `${BODIES}/messages/01j9`);
 const sends = (...names: readonly string[]) => each('sqs', 'SendMessage', ...names.map(queue));
 const takes = (name: string) =>
   each('sqs', 'ReceiveMessage DeleteMessage GetQueueAttributes ChangeMessageVisibility', queue(name));
@@ -77,7 +82,7 @@ export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
     ...takes('webhook'),
     ...sends('webhook'),
     ...cases,
-    ...reads,
+    ...readsOrdinary,
     ...systems,
     ...each('ssm', 'GetParameter', endpoint('library')),
   ],
@@ -115,7 +120,12 @@ export const FORBIDDEN: readonly Need[] = [
   ...each('dynamodb', 'Scan', index('byQueue'), index('byDay')),
   ...each('dynamodb', 'GetItem', arn('dynamodb', 'table/switchboard-dev-cases'), arn('dynamodb', 'table/hr')),
   ...each('s3', 'GetObject', `${MAILS}/elsewhere/a1`, 'arn:aws:s3:::somebody-elses/a1'),
-  ...each('s3', 'DeleteObject DeleteObjectVersion PutObjectAcl', `${BODIES}/01j9.json`, `${MAILS}/mail/a1`),
+  ...each(
+    's3',
+    'DeleteObject DeleteObjectVersion PutObjectAcl',
+    `${BODIES}/messages/01j9`,
+    `${MAILS}/mail/a1`,
+  ),
   ...each('s3', 'PutObject', `${MAILS}/mail/a1`),
   ...each('s3', 'ListBucket DeleteBucket PutBucketPolicy', MAILS),
   ...each('secretsmanager', 'GetSecretValue', arn('secretsmanager', 'secret:switchboard/dev/keys-a1b2c3')),
