@@ -56,6 +56,16 @@ const reopenings = ({ desk }: DeskAt) =>
       .flatMap(({ type, at }) => (type === 'CaseReopened' ? [Date.parse(at)] : [])),
   );
 
+/** Cases begun by an address within the hour after automatic mail to it was stopped. */
+const begunAfterwards = ({ desk }: DeskAt) =>
+  [...desk.rows.automatic].flatMap(([address, mails]) => {
+    const stops = mails.filter(({ stopped }) => stopped).map(({ at }) => Date.parse(at));
+    return [...desk.rows.heads.values()].filter(({ requester, openedAt }) => {
+      const since = stops.map((at) => Date.parse(openedAt) - at);
+      return requester.address === address && since.some((after) => after > 0 && after < HOUR);
+    });
+  });
+
 /** The first rule that a desk broke, in words. */
 function brokenBy(at: DeskAt, { cases, reopens }: Scenario): string | undefined {
   const mails = counted(at);
@@ -76,6 +86,7 @@ function brokenBy(at: DeskAt, { cases, reopens }: Scenario): string | undefined 
       busiest(mails, ({ to }) => to, 24 * HOUR) > DEFAULT_CAPS.perRecipientADay,
     ],
     [`${alarms(at)} alarms`, alarms(at) > 1],
+    ['a case begun by whom automatic mail was stopped to', begunAfterwards(at).length > 0],
     ['opened again too often', opened.some((times) => most(times, HOUR) > 3)],
     ['opened again by a machine that says it is one', !reopens && opened.flat().length > 0],
     [

@@ -5,8 +5,8 @@ import { memory } from '../../desk/memory.ts';
 import { damaged } from './mutations.ts';
 
 const CLASSES = new Set(['opened', 'appended', 'duplicate', 'suppressed', 'suspended']);
-/** Nothing takes longer than this (milliseconds), however it was damaged; E3 allows twenty seconds. */
-const LONGEST = 5000;
+/** Nothing takes longer than this (milliseconds), however it was damaged (E3). */
+const LONGEST = 20_000;
 
 /** What became of how many mails, and the longest that one took. */
 export type Tally = { mails: number; longest: number; readonly ends: Map<string, number> };
