@@ -48,19 +48,12 @@ export function ordinaryWay(subject: Subject): Way | undefined {
 }
 
 /**
- * A transition costs money: a question may take two, itself and the choice after it, and the process one to end. Going
- * branches takes one, going through a list two, and waiting for a date five.
+ * A transition costs money: a question may take two, itself and the choice after it, and the process one to end.
  */
 export const transitions: Check = (subject) => {
   const { weight = 0, path = [] } = answeredWay(subject) ?? {};
-  const { states } = subject.graph;
   const tasks = tasksOn(subject, path);
-  const others = path.reduce((sum, name) => {
-    const type = states.get(name)?.Type;
-    if (stepOf(states.get(name)) === 'readFact') return sum + 1 + looksAgain(subject.readings, name);
-    return type === 'Parallel' || type === 'Map' || condition(states.get(name)) ? sum + 1 : sum;
-  }, 0);
-  const budget = 2 * tasks + others + 1;
+  const budget = 2 * tasks + besides(subject, path) + 1;
   return weight <= budget
     ? []
     : [

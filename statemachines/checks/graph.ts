@@ -1,4 +1,5 @@
 import type { Definition, Part, State } from '../words/process.ts';
+import { asWritten } from '../words/scope.ts';
 
 /**
  * Why a process goes from one state to the next. A state with branches leads into each of them (`branch`); where one
@@ -96,7 +97,7 @@ export function graphOf(definition: Definition): Graph {
       for (const [at, each] of partsOf(state).entries()) lay(each, state.Next ?? joins, own[at]);
     }
   };
-  lay(definition, undefined, undefined);
+  lay(asWritten(definition), undefined, undefined);
   return { start: definition.StartAt, states, names, edges, ends, inners, within };
 }
 

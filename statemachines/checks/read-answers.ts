@@ -11,7 +11,9 @@ export function answersBefore({ start, edges, states }: Graph, name: string) {
     const before = edges.filter(({ to, why }) => to === each && why !== 'joined');
     if (each === start) older.add('the start');
     for (const { from, why } of before) {
-      if (isAnswered(states.get(from))) {
+      // A branch has answers of its own.
+      if (why === 'branch') older.add(`'${from}' began`);
+      else if (isAnswered(states.get(from))) {
         if (UNANSWERED.includes(why) || why === 'caught') older.add(`the silence of '${from}'`);
         else sources.add(from);
       } else seen.add(from);

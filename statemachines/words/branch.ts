@@ -1,5 +1,6 @@
 import { comment } from './invoke.ts';
 import type { Json, Meta, Part, State } from './process.ts';
+import { oneDeeper } from './scope.ts';
 
 /**
  * One branch of `together`, or what `each` does for one thing: states of its own that end with an answer. What fails in
@@ -18,7 +19,7 @@ export function branch<const Name extends string>(
     name,
     state.Type === 'Task' ? { ...state, Catch: [...(state.Catch ?? []), last] } : state,
   ]);
-  return { StartAt: part.startAt, States: Object.fromEntries(states) };
+  return { StartAt: part.startAt, States: oneDeeper(Object.fromEntries(states)) };
 }
 
 /** Ends a branch with this outcome, or with the newest answer in it where none is given. */
@@ -27,7 +28,7 @@ export function conclude({
   text,
   ...meta
 }: Meta & Readonly<{ outcome?: string; text?: string }>): State<never> {
-  const own: Json = { outcome: outcome ?? '', comment: text ?? '' };
+  const own: Json = { outcome: outcome ?? '', comment: text ?? 'Nobody answered in time.' };
   return {
     Type: 'Pass',
     Comment: comment(meta),

@@ -19,6 +19,7 @@ import {
 import { library } from './library.ts';
 
 const judged = {
+  fields: [{ name: 'shelves', label: 'Its shelves', type: 'text' }],
   outcomes: ['approve', 'reject'],
   show: ['requester'],
   hours: 48,
@@ -170,8 +171,6 @@ export const buying = defineProcess('buying', {
   },
 });
 
-const [lend] = library.services;
-
 /** A department nobody has, whose work goes many ways at once. */
 export const collections: DepartmentFolder = {
   ...library,
@@ -179,21 +178,19 @@ export const collections: DepartmentFolder = {
   name: 'Collections',
   prefix: 'COL',
   groups: { team: 'shelves', lead: 'shelves-lead', board: 'library-board', keepers: 'keepers' },
-  hasSystem: false,
   calendars: [{ ...library.calendars[0], name: 'collections-hours' }],
-  services:
-    lend === undefined
-      ? []
-      : [
-          {
-            ...lend,
-            id: 'buy-a-collection',
-            process: 'buying',
-            dates: ['openingDay'],
-            fields: [{ name: 'shelves', label: 'Shelves', type: 'text' }],
-            examples: ['please buy the maps of the old harbour', 'an atlas collection for our rooms'],
-            words: { atlas: 3, maps: 2.5, harbour: 2 },
-          },
-        ],
+  services: [
+    {
+      id: 'buy-a-collection',
+      title: 'A collection for our rooms',
+      description: 'Maps and atlases that are bought and opened to all.',
+      kind: 'request',
+      priority: 4,
+      process: 'buying',
+      dates: ['openingDay'],
+      examples: ['please buy the maps of the old harbour', 'an atlas collection for our rooms'],
+      words: { atlas: 3, maps: 2.5, harbour: 2 },
+    },
+  ],
   processes: [buying],
 };

@@ -1,18 +1,31 @@
+import { listOf, type Moment, momentOf } from '#desk/case/read-fact.ts';
+import { graphOf } from '#statemachines/checks/graph.ts';
 import type { Process } from '#statemachines/words/process.ts';
 import { bench, failure } from '#test/local/engines/states/bench.ts';
+import { type Went, wentOf } from './history.ts';
+
+/** What somebody answers; `late` where the timer of the state fires before the process hears of it. */
+type Answered = Readonly<{
+  outcome: string;
+  comment: string;
+  fields: Readonly<Record<string, string>>;
+  late: boolean;
+}>;
 
 /** What becomes of a question in a story. */
 export type Reply =
-  | Readonly<{ outcome: string; comment: string; fields: Readonly<Record<string, string>>; late: boolean }>
+  | Answered
   | 'silence'
-  | 'unreachable';
+  | 'unreachable'
+  /** The step of the desk itself fails, and goes on failing. */
+  | 'broken';
 
 /** Somebody answers. */
 export const says = (
   outcome: string,
   comment = '',
   fields: Readonly<Record<string, string>> = {},
-): Reply => ({
+): Answered => ({
   outcome,
   comment,
   fields,
@@ -20,65 +33,67 @@ export const says = (
 });
 
 /** Somebody answers in time, but the timer of the state fires before the process hears of it. */
-export const justInTime = (outcome: string, comment = ''): Reply => ({
+export const justInTime = (outcome: string, comment = ''): Answered => ({
   outcome,
   comment,
   fields: {},
   late: true,
 });
 
-/** A question as the desk's step gets it. */
+/** What else a story begins with: the facts of its case, in the zone of `Europe/Berlin`, and what else its process is given. */
+export type Matter = Readonly<{
+  facts?: Readonly<Record<string, string>>;
+  input?: Readonly<Record<string, unknown>>;
+}>;
+
+/** A question, or a part for another department, as the desk's step gets it. */
 type Payload = Readonly<{
   state: string;
-  of: Readonly<Record<string, string | boolean>>;
-  question: string;
-  outcomes: readonly string[];
-  show: readonly string[];
-  hours: number;
+  of?: Readonly<Record<string, unknown>>;
+  department?: string;
+  outcomes?: readonly string[];
+  show?: readonly string[];
+  question?: string;
   token: string;
 }>;
 
 /** What happened, told afterwards. */
-export type Story = Readonly<{
-  /** The states in the order they were entered. */
-  path: readonly string[];
-  /** Who was asked, in which state. */
-  asked: readonly string[];
-  /** What they could see. */
-  shown: Readonly<Record<string, readonly string[]>>;
-  /** What the requester was told on the way. */
-  told: readonly string[];
-  /** How the case ended, with the last words; absent when it never did. */
-  end?: Readonly<{ outcome: string; text?: string }>;
-  /** `SUCCEEDED`, or `TIMED_OUT` when the days of the process were used up. */
-  status: string;
-  /** How long it took. */
-  hours: number;
-}>;
+export type Story = Went &
+  Readonly<{
+    /** Who was asked, in which state. */
+    asked: readonly string[];
+    /** In which words. */
+    questions: readonly string[];
+    /** What they could see. */
+    shown: Readonly<Record<string, readonly string[]>>;
+    /** What the requester was told on the way. */
+    told: readonly string[];
+    /** How the case ended, with the last words; absent when it never did. */
+    end?: Readonly<{ outcome: string; text?: string }>;
+    /** `SUCCEEDED`, or `TIMED_OUT` when the days of the process were used up. */
+    status: string;
+    /** How long it took. */
+    hours: number;
+  }>;
 
-const whoOf = ({ of }: Payload): string =>
-  'group' in of ? String(of.group) : (Object.keys(of)[0] ?? 'nobody');
-
-/** The replies of each state, visit by visit; a question nobody has a reply for stays unanswered. */
-export type Replies = Readonly<Record<string, Reply | readonly Reply[]>>;
+const whoOf = ({ of = {}, department }: Payload): string =>
+  department ?? ('group' in of ? String(of.group) : (Object.keys(of)[0] ?? 'nobody'));
 
 /**
- * Plays a process on the real engine, with a clock that moves only when told. The desk's steps are stood in for: a
- * question gets its reply of the story, and silence is the clock moved past its time.
+ * The replies of each state, visit by visit; a question nobody has a reply for stays unanswered. Of questions that are
+ * open at once, those are answered first that stand first. `Review: SAP` is the question about one of a list.
  */
-export async function play({ name, definition }: Process, replies: Replies = {}): Promise<Story> {
-  for (const state of Object.keys(replies))
-    if (!Object.hasOwn(definition.States, state)) throw new Error(`${name} has no state '${state}'`);
-  const visits = new Map<string, Reply>();
-  const asked: Payload[] = [];
-  const told: string[] = [];
-  const shown: Record<string, readonly string[]> = {};
-  let open: Payload | undefined;
-  let end: Story['end'];
+export type Replies = Readonly<Record<string, Reply | readonly Reply[]>>;
 
-  const replyTo = (state: string): Reply => {
-    const visit = asked.filter((each) => each.state === state).length - 1;
-    const given = replies[state] ?? 'silence';
+/** What people and departments of a story do with the questions of the desk. */
+function people(replies: Replies) {
+  const keys = Object.keys(replies);
+  const asked: Payload[] = [];
+  const open = new Map<string, Readonly<{ payload: Payload; reply: Reply }>>();
+  const keyOf = (state: string) =>
+    keys.find((key) => key === state) ?? keys.find((key) => state.startsWith(`${key}: `));
+  const replyTo = (state: string, visit: number): Reply => {
+    const given = replies[keyOf(state) ?? ''] ?? 'silence';
     return (Array.isArray(given) ? (given as readonly Reply[])[visit] : (given as Reply)) ?? 'silence';
   };
   const toldOf = (reply: Reply) => {
@@ -86,16 +101,76 @@ export async function play({ name, definition }: Process, replies: Replies = {})
     const { outcome, comment, fields } = reply;
     return { outcome, comment, fields, by: 'somebody', at: '2026-03-02T09:00:00.000Z' };
   };
-  const desk = await bench({
+  const unlessBroken = (state: string) => {
+    if (replies[keyOf(state) ?? ''] === 'broken') throw failure('Broken', 'and goes on being so');
+  };
+  return {
+    asked,
     ask: (payload: Payload) => {
-      open = payload;
+      unlessBroken(payload.state);
       asked.push(payload);
-      shown[payload.state] = payload.show;
-      visits.set(payload.state, replyTo(payload.state));
+      const visit = asked.filter(({ state }) => state === payload.state).length - 1;
+      open.set(payload.state, { payload, reply: replyTo(payload.state, visit) });
       return { ref: `task-${asked.length}` };
     },
-    settleTask: ({ state }: { state: string }) => toldOf(visits.get(state) ?? 'silence'),
-    tellRequester: ({ text }: { text: string }) => void told.push(text),
+    settle: ({ state }: { state: string }) => {
+      if (replies[`${keyOf(state)}: time is up`] === 'broken')
+        throw failure('Broken', 'and goes on being so');
+      const { reply = 'silence' } = open.get(state) ?? {};
+      open.delete(state);
+      return toldOf(reply);
+    },
+    /** The open question that is answered next, unless all wait for their time to be up. */
+    next: () => {
+      const order = ({ payload }: { payload: Payload }) => keys.indexOf(keyOf(payload.state) ?? '');
+      const [first] = [...open.values()]
+        .filter(({ reply }) => reply === 'unreachable' || (typeof reply === 'object' && !reply.late))
+        .sort((a, b) => order(a) - order(b));
+      if (first !== undefined) open.delete(first.payload.state);
+      return first;
+    },
+    toldOf,
+    unlessBroken,
+  };
+}
+
+/** What a process asks of a fact of its case. */
+type Reading = Readonly<{ fact: string; list?: true; moment?: Moment }>;
+
+/**
+ * Plays a process on the real engine, with a clock that moves only when told. The desk's steps are stood in for: a
+ * question gets its reply of the story, and silence is the clock moved past its time.
+ */
+export async function play(
+  { name, definition }: Process,
+  replies: Replies = {},
+  { facts = {}, input = {} }: Matter = {},
+): Promise<Story> {
+  const { names } = graphOf(definition);
+  for (const key of Object.keys(replies))
+    if (!names.some((state) => key === state || key.startsWith(`${state}: `)))
+      throw new Error(`${name} has no state '${key}'`);
+  const answering = people(replies);
+  const told: string[] = [];
+  let end: Story['end'];
+
+  const desk = await bench({
+    ask: answering.ask,
+    openChild: answering.ask,
+    settleTask: answering.settle,
+    readFact: ({ fact, moment }: Reading) => {
+      try {
+        if (moment === undefined) return { items: listOf(fact, facts[fact]) };
+        const now = new Date(desk.now()).toISOString();
+        return momentOf(fact, facts[fact], moment, { zone: 'Europe/Berlin', now });
+      } catch (error) {
+        throw failure('invalid', String(error));
+      }
+    },
+    tellRequester: ({ state, text }: { state: string; text: string }) => {
+      answering.unlessBroken(state);
+      told.push(text);
+    },
     resolveCase: ({ outcome, text }: { outcome: string; text?: string }) => {
       end = { outcome, ...(text !== undefined && { text }) };
       return { status: 'resolved' };
@@ -105,51 +180,43 @@ export async function play({ name, definition }: Process, replies: Replies = {})
     const began = desk.now();
     // Deployment puts the address of each step where its name stands.
     const stateMachineArn = await desk.machine(JSON.stringify(definition).replace(/\$\{(\w+)\}/g, '$1'));
-    const input = JSON.stringify({ caseId: 'C-1' });
-    const { executionArn } = await desk.sfn.startExecution({ stateMachineArn, input });
+    const given = JSON.stringify({ caseId: 'C-1', ...input });
+    const { executionArn } = await desk.sfn.startExecution({ stateMachineArn, input: given });
     await desk.engine.settled();
     for (;;) {
       const { status = '', error, cause } = await desk.sfn.describeExecution({ executionArn });
       if (status === 'FAILED') throw new Error(`${name} failed: ${error} ${cause}`);
       if (status !== 'RUNNING') {
-        const path = await pathOf(desk.sfn, executionArn);
-        const names = asked.map((each) => `${each.state}: ${whoOf(each)}`);
+        const { asked } = answering;
         return {
-          path,
-          asked: names,
-          shown,
+          ...(await wentOf(desk.sfn, executionArn)),
+          asked: asked.map((each) => `${each.state}: ${whoOf(each)}`),
+          questions: asked.flatMap(({ question = [] }) => question),
+          shown: Object.fromEntries(asked.map(({ state, show = [] }) => [state, show])),
           told,
           ...(end && { end }),
           status,
           hours: (desk.now() - began) / 3_600_000,
         };
       }
-      const question = open;
-      if (question === undefined) throw new Error(`${name} waits for nobody`);
-      const reply = visits.get(question.state) ?? 'silence';
-      if (reply === 'silence' || (typeof reply === 'object' && reply.late))
-        await desk.pass(question.hours * 3600);
-      else if (reply === 'unreachable')
-        await desk.sfn.sendTaskFailure({ taskToken: question.token, error: 'DeliveryFailed', cause: 'gone' });
-      else {
-        if (!question.outcomes.includes(reply.outcome))
-          throw new Error(`'${question.state}' cannot be answered '${reply.outcome}'`);
-        await desk.sfn.sendTaskSuccess({ taskToken: question.token, output: JSON.stringify(toldOf(reply)) });
-      }
-      await desk.engine.settled();
+      const next = answering.next();
+      const due = desk.engine.nextTimerAt();
+      if (next !== undefined) {
+        const { payload, reply } = next;
+        const { state, outcomes, token: taskToken } = payload;
+        if (reply === 'unreachable')
+          await desk.sfn.sendTaskFailure({ taskToken, error: 'DeliveryFailed', cause: 'gone' });
+        else {
+          const answer = answering.toldOf(reply);
+          if (outcomes !== undefined && !outcomes.includes(answer.outcome))
+            throw new Error(`'${state}' cannot be answered '${answer.outcome}'`);
+          await desk.sfn.sendTaskSuccess({ taskToken, output: JSON.stringify(answer) });
+        }
+        await desk.engine.settled();
+      } else if (due === undefined) throw new Error(`${name} waits for nobody`);
+      else await desk.pass((due - desk.now()) / 1000);
     }
   } finally {
     await desk.stop();
   }
-}
-
-async function pathOf(sfn: Awaited<ReturnType<typeof bench>>['sfn'], executionArn: string | undefined) {
-  const path: string[] = [];
-  let nextToken: string | undefined;
-  do {
-    const page = await sfn.getExecutionHistory({ executionArn, maxResults: 1000, nextToken });
-    path.push(...(page.events ?? []).flatMap(({ stateEnteredEventDetails: entered }) => entered?.name ?? []));
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined);
-  return path;
 }

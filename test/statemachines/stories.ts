@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import { type Edge, type Graph, graphOf } from '#statemachines/checks/graph.ts';
-import { outcomesIn } from '#statemachines/checks/read-conditions.ts';
-import { type Asked, questionsOf, stepOf } from '#statemachines/checks/read-states.ts';
+import { graphOf } from '#statemachines/checks/graph.ts';
 import type { DepartmentFolder } from '#statemachines/words/department.ts';
 import type { Process } from '#statemachines/words/process.ts';
-import { justInTime, play, type Replies, type Reply, type Story, says } from './play.ts';
+import { justInTime, type Matter, play, type Replies, type Story, says } from './play.ts';
+import { reaching, type Waited, waitedFor } from './reach.ts';
 
 /** The stories of a department: plays its processes, and remembers which arrows were taken. */
 export function storiesOf({ processes }: DepartmentFolder) {
@@ -12,51 +11,80 @@ export function storiesOf({ processes }: DepartmentFolder) {
   const named = (name: string): Process =>
     processes.find((each) => each.name === name) ?? expect.fail(`no process ${name}`);
 
-  const tell = async (name: string, replies: Replies): Promise<Story> => {
-    const story = await play(named(name), replies);
-    for (const [at, state] of story.path.entries())
-      taken.get(name)?.add(`${state} → ${story.path[at + 1] ?? 'the end'}`);
+  const tell = async (name: string, replies: Replies, matter: Matter = {}): Promise<Story> => {
+    const { definition } = named(name);
+    const story = await play(named(name), replies, matter);
+    const joined = graphOf(definition).edges.filter(({ why }) => why === 'joined');
+    for (const { from, to } of story.arrows) {
+      taken.get(name)?.add(`${from} → ${to}`);
+      // A branch that ended leads to where all branches come together.
+      if (to === 'the end')
+        for (const edge of joined) if (edge.from === from) taken.get(name)?.add(`${from} → ${edge.to}`);
+    }
     return story;
   };
 
   return {
     tell,
 
-    /** Whatever holds for every question of a process, told for each of them. */
-    everyQuestion(name: string): void {
-      const graph = graphOf(named(name).definition);
-      const questions = questionsOf(graph);
+    /** Whatever holds for every question of a process, told for each of them; of a case with these facts. */
+    everyQuestion(name: string, matter: Matter = {}): void {
+      const { definition } = named(name);
+      const graph = graphOf(definition);
+      const waited = waitedFor(definition);
       const willing = Object.fromEntries(
-        questions.map(({ state, outcomes }) => [state, says(outcomes[0] ?? '')]),
+        waited.map(({ state, outcomes }) => [state, says(outcomes[0] ?? '')]),
       );
-      /** What comes after a question that gets this reply, everybody else being willing. */
-      const after = async (asked: Asked, reply: Replies[string]) => {
-        const replies = { ...willing, ...repliesTo(graph, questions, asked), [asked.state]: reply };
-        const { path } = await tell(name, replies);
-        return path.slice(path.indexOf(asked.state) + 1);
+      /** The story of a question that gets these replies, everybody else being willing. */
+      const when = async ({ state }: Waited, replies: Replies) => {
+        const way = await reaching(definition, state, matter);
+        return tell(name, { ...willing, ...way.replies, ...replies }, way.matter);
       };
+      const after = ({ arrows }: Story, state: string) => arrows.find(({ from }) => from === state)?.to;
+      const reply = (asked: Waited, given: Replies[string]): Promise<Story> =>
+        when(asked, { [asked.state]: given });
 
-      test.each(questions)(
+      test.each(waited)(
         '$state: an answer given in time counts, although the timer fired first',
         async (asked) => {
+          const late = `${asked.state}: time is up`;
           const [outcome = ''] = asked.outcomes;
-          const [timer, next] = await after(asked, justInTime(outcome));
-          expect(timer).toBe(`${asked.state}: time is up`);
-          expect([next]).toEqual((await after(asked, says(outcome))).slice(0, 1));
+          const story = await reply(asked, justInTime(outcome));
+          expect(after(story, asked.state)).toBe(late);
+          expect(after(story, late)).toEqual(after(await reply(asked, says(outcome)), asked.state));
         },
       );
 
-      test.each(questions)('$state: silence falls to whom the process says', async (asked) => {
+      test.each(waited)('$state: silence falls to whom the process says', async (asked) => {
+        const late = `${asked.state}: time is up`;
         const [outcome = ''] = asked.outcomes;
-        const [timer = '', next = ''] = await after(asked, ['silence', says(outcome)]);
-        expect(graph.edges).toContainEqual({ from: timer, to: next, why: 'silence' });
+        const to = after(await when(asked, { [asked.state]: ['silence', says(outcome)] }), late);
+        expect(graph.edges).toContainEqual({ from: late, to, why: 'silence' });
       });
 
-      test.each(questions.filter(({ of }) => of === 'system'))(
+      test.each(waited)('$state: silence falls to whom the process says', async (asked) => {
+        const late = `${asked.state}: time is up`;
+        const [outcome = ''] = asked.outcomes;
+        const to = after(await reply(asked, ['silence', says(outcome)]), late);
+        expect(graph.edges).toContainEqual({ from: late, to, why: 'silence' });
+      });
+
+      test.each(waited.filter(({ of }) => of === 'system'))(
         '$state: a system out of reach leads on at once',
         async (asked) => {
-          const [next = ''] = await after(asked, 'unreachable');
-          expect(graph.edges).toContainEqual({ from: asked.state, to: next, why: 'failure' });
+          const to = after(await reply(asked, 'unreachable'), asked.state);
+          expect(graph.edges).toContainEqual({ from: asked.state, to, why: 'failure' });
+        },
+      );
+
+      test.each(waited.filter(({ state }) => graph.within.has(state)))(
+        '$state: a desk that fails breaks off no other branch',
+        async (asked) => {
+          const late = `${asked.state}: time is up`;
+          const to = after(await reply(asked, 'broken'), asked.state);
+          expect(graph.edges).toContainEqual({ from: asked.state, to, why: 'caught' });
+          const then = after(await when(asked, { [asked.state]: 'silence', [late]: 'broken' }), late);
+          expect(then).toBe(to);
         },
       );
     },
@@ -72,35 +100,4 @@ export function storiesOf({ processes }: DepartmentFolder) {
       });
     },
   };
-}
-
-/** Replies that lead a process to a question, by the shortest way. */
-function repliesTo(graph: Graph, questions: readonly Asked[], asked: Asked): Record<string, Reply> {
-  const ways = new Map<string, readonly Edge[]>([[graph.start, []]]);
-  for (const [name, way] of ways) {
-    for (const edge of graph.edges)
-      if (edge.from === name && !ways.has(edge.to)) ways.set(edge.to, [...way, edge]);
-  }
-  const way = ways.get(asked.state) ?? [];
-  return Object.fromEntries(
-    way.flatMap(({ from, why }, at): [string, Reply][] => {
-      const question = questions.find(({ state }) => state === from);
-      if (question === undefined || stepOf(graph.states.get(from)) !== 'ask') return [];
-      if (why === 'time') return [[from, 'silence']];
-      return why === 'failure'
-        ? [[from, 'unreachable']]
-        : [[from, says(outcomeFor(graph, question, way[at + 1]))]];
-    }),
-  );
-}
-
-/** The outcome that makes the choice after a question go this way. */
-function outcomeFor(graph: Graph, { outcomes }: Asked, choice: Edge | undefined): string {
-  const [first = ''] = outcomes;
-  if (choice === undefined || graph.states.get(choice.from)?.Type !== 'Choice') return first;
-  const named = graph.edges
-    .filter(({ from, why }) => from === choice.from && why === 'when')
-    .flatMap(({ condition = '' }) => outcomesIn(condition) ?? []);
-  if (choice.why === 'when') return outcomesIn(choice.condition ?? '')?.[0] ?? first;
-  return outcomes.find((outcome) => !named.includes(outcome)) ?? first;
 }
