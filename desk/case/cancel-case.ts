@@ -7,6 +7,7 @@ import { stopClocks } from './clocks.ts';
 import { change } from './commit.ts';
 import { type Actor, type CaseFact, happened } from './events.ts';
 import { stop, withdraw } from './resolve-case.ts';
+import { speaksForOthers } from './tell-merged.ts';
 
 const CANCELLED = 'cancelled';
 
@@ -49,7 +50,8 @@ export async function cancellation(
 
 /**
  * Cancels a case that runs, whatever it does just then. Repeating is safe: what is cancelled stays so. Whoever comes
- * after another ending is told: refuses `case-closed`, and `case-not-found`.
+ * after another ending is told: refuses `case-closed`, `case-not-found`, and `conflict` while cases of other people are
+ * merged into it.
  */
 export async function cancelCase(desk: Ports, caseId: string, by: Actor, reason: string): Promise<Case> {
   const after = await change(
@@ -59,6 +61,8 @@ export async function cancelCase(desk: Ports, caseId: string, by: Actor, reason:
       if (found.outcome === CANCELLED) return undefined;
       if (isOver(found))
         throw new DeskError('case-closed', `case ${found.reference} is ${found.stage} already`);
+      if (speaksForOthers(found))
+        throw new DeskError('conflict', `what others asked for goes on in case ${found.reference}`);
       const { facts, ...rest } = await cancellation(desk, found, reason);
       return { ...rest, events: happened(desk.now(), by, ...facts) };
     },

@@ -18,6 +18,8 @@ export type Absorbed = Readonly<{
   id: string;
   /** Who asked, where that is somebody else than the requester of the case that goes on: they hear what is meant for them alone. */
   requester?: string;
+  /** Their address was not authenticated, so they are told nothing (E4). */
+  unverified?: true;
   /** How many merges lie between the two. */
   hops: number;
 }>;

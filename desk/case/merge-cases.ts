@@ -25,12 +25,13 @@ function refuse(code: 'conflict' | 'case-closed' | 'invalid', pointer: string, m
 }
 
 /** What the one that goes on remembers: the case that is merged into it, and whatever was merged into that before. */
-function absorbedBy(into: Case, { id, requester, absorbed = [] }: Case): readonly Absorbed[] {
-  const all = [{ id, requester: requester.address, hops: 0 }, ...absorbed];
-  return all.map(({ id, requester: asker, hops }) => {
-    const who = asker ?? requester.address;
-    return { id, hops: hops + 1, ...(who !== into.requester.address && { requester: who }) };
-  });
+function absorbedBy(into: Case, merged: Case): readonly Absorbed[] {
+  const own: Absorbed = { id: merged.id, hops: 0, ...(!merged.verified && { unverified: true }) };
+  return [own, ...(merged.absorbed ?? [])].map(({ requester = merged.requester.address, hops, ...rest }) => ({
+    ...rest,
+    hops: hops + 1,
+    ...(requester !== into.requester.address && { requester }),
+  }));
 }
 
 function check(desk: Ports, into: Case, merged: Case, { differentRequesters = false }: Merging): void {

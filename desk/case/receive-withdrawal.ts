@@ -4,10 +4,14 @@ import { type Case, isOver } from './case.ts';
 import { happened } from './events.ts';
 import { evolve } from './evolve.ts';
 import { type Arrived, receive } from './receive.ts';
+import { speaksForOthers } from './tell-merged.ts';
 
 /** Only who asked may withdraw, seen to be them (A7), while it runs; a person in distress or danger is read by a person. */
-const mayWithdraw = (found: Case, { from, verified, automatic }: Arrived) =>
+const mayWithdraw = (found: Case, { from, verified, automatic, via }: Arrived) =>
   !isOver(found) &&
+  // Whoever gives up a merged case does not give up the other one, nor what others asked for.
+  via === undefined &&
+  !speaksForOthers(found) &&
   found.kind !== 'care' &&
   found.kind !== 'emergency' &&
   automatic === undefined &&

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { cancelCase } from '#desk/case/cancel-case.ts';
 import type { Case } from '#desk/case/case.ts';
 import { mergeCases } from '#desk/case/merge-cases.ts';
 import { resolveCase } from '#desk/case/resolve-case.ts';
@@ -180,6 +181,24 @@ describe('cases of different people', () => {
     expect(eventsOf(desk, older.id).at(-1)).toMatchObject({ from: BOB, via: other.id });
     await arrive(desk.ports, { from: 'eve@other.example', id: 'eve@x', inReplyTo: 'bobs@x' });
     expect(desk.rows.heads.size).toBe(4);
+  });
+
+  test('is not given up for the other', async () => {
+    await merge(different);
+    expect(await refusalOf(cancelCase(desk.ports, older.id, AGENT, 'no more'))).toBe('conflict');
+    await arrive(desk.ports, {
+      id: 'w@x',
+      inReplyTo: 'first@corp.example',
+      text: 'Please cancel this request.',
+    });
+    expect((await now(desk, older.id)).status).toBe('open');
+  });
+
+  test('E4 who may not be who they say is told nothing of the solution', async () => {
+    other = await from('joe@small.example', { dmarc: 'none' });
+    await merge(different);
+    await resolveCase(desk.ports, older.id, AGENT, { outcome: 'solved' });
+    expect(mailsOf(older.id).map(({ to }) => to)).toEqual([[ANNA]]);
   });
 
   test('P4 who only says to be the other requester is not taken for them', async () => {
