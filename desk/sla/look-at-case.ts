@@ -79,6 +79,7 @@ export async function lookAtCase(
   caseId: string,
   again?: (caseId: string, at: string) => Promise<void>,
 ): Promise<'nothing' | 'fired'> {
+  let ever = false;
   for (let attempt = 1; ; attempt += 1) {
     let fired = false;
     const found = await change(
@@ -92,15 +93,16 @@ export async function lookAtCase(
       { exact: true, answers: ({ parent }) => parent !== undefined },
     );
     if (found === undefined) return 'nothing';
-    const seen = await seeToWish(desk, found);
-    if (fired) return 'fired';
+    const seen = [await seeToWish(desk, found), await seeToQuestions(desk, found)].includes(true);
+    ever ||= fired;
+    // Once more, so that the next wake-up is that of the case as it is now.
     if (seen && attempt < ATTEMPTS) continue;
-    if (attempt < ATTEMPTS && (await seeToQuestions(desk, found))) continue;
+    if (fired) return 'fired';
     const next = trueWake(found, desk);
     if (next !== found.wakeAt && !(await moved(desk, found, next)) && attempt < ATTEMPTS) continue;
     if (next !== undefined && Date.parse(next) < Date.parse(desk.now()) + LOOK_AHEAD_SECONDS * 1000)
       await again?.(caseId, next);
-    return 'nothing';
+    return ever ? 'fired' : 'nothing';
   }
 }
 

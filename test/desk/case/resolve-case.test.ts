@@ -43,7 +43,7 @@ describe('a case is resolved', () => {
   });
 
   test('A9 by a person: what is still asked is withdrawn and the process is stopped', async () => {
-    const task = await asks(desk.ports, question(opened));
+    const task = await asks(desk.ports, question(opened, { of: { group: 'team' } }));
     await resolveCase(desk.ports, opened.id, AGENT, solved);
     const { names, effects } = newest(desk, opened.id);
     expect(names).toContain('TaskWithdrawn');
