@@ -61,8 +61,16 @@ export const transitions: Check = (subject) => {
       ];
 };
 
+/** What a way costs besides its tasks: going branches one, going through a list two, waiting for a date five. */
+export const besides = ({ graph: { states }, readings }: Subject, path: readonly string[]): number =>
+  path.reduce((sum, name) => {
+    const state = states.get(name);
+    if (stepOf(state) === 'readFact') return sum + 1 + looksAgain(readings, name);
+    return state?.Type === 'Parallel' || state?.Type === 'Map' || looksFirst(state) ? sum + 1 : sum;
+  }, 0);
+
 /** Whether a choice asks whether a date is over, or whether anything is missing at all. */
-const condition = (state: State | undefined): boolean =>
+const looksFirst = (state: State | undefined): boolean =>
   state?.Choices?.some(
     ({ Condition }) => Condition.includes('$until') || Condition.includes('$states.input.incomplete'),
   ) === true;
