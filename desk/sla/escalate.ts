@@ -1,4 +1,5 @@
 import type { Case, Notice } from '../case/case.ts';
+import { escalateInside } from '../case/escalate-inside.ts';
 import { type Actor, type CaseFact, happened } from '../case/events.ts';
 import { evolve } from '../case/evolve.ts';
 import { groupAddress } from '../case/receive.ts';
@@ -58,6 +59,14 @@ function act(desk: Desk, of: Case, reached: ThresholdReached, action: Escalation
   if ('reassign' in action) {
     const [assignee = ''] = addressesOf(desk, of, [action.reassign]);
     return { facts: of.assignee === assignee ? [] : [{ type: 'CaseAssigned', assignee }], effects: [] };
+  }
+  if ('escalate' in action) {
+    const reason = `${promise}: ${threshold} %, due ${due}`;
+    // A role the department lacks is its lead, as everywhere in an escalation.
+    const { groups } = desk.catalogue.department(of.department);
+    const to = Object.hasOwn(groups, action.to) ? action.to : 'lead';
+    const asked = { escalation: action.escalate, to, reason };
+    return escalateInside(desk, of, asked, `${promise}-${threshold}`);
   }
   if ('raisePriority' in action) return { facts: raised(desk, of), effects: [] };
   const event = 'page' in action ? 'case.page' : action.webhook;

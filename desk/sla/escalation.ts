@@ -1,4 +1,5 @@
 import type { Case } from '../case/case.ts';
+import type { Escalation } from '../case/events.ts';
 import type { Catalogue } from '../department.ts';
 import type { ClockName, Threshold } from './clock.ts';
 
@@ -11,6 +12,11 @@ export type EscalationAction =
   | Readonly<{ notify: readonly string[] }>
   /** Gives the case to a group. */
   | Readonly<{ reassign: string }>
+  /**
+   * Escalates to a group, recorded with from, to and reason (row 21): functional hands the case over and tells them, hierarchical
+   * tells them only. Told at once, at any hour.
+   */
+  | Readonly<{ escalate: Escalation; to: string }>
   /** Makes the case one step more urgent, with the promises of that priority. */
   | Readonly<{ raisePriority: true }>
   /** Calls whoever is on call: a signed webhook at once, at any hour; this group by mail where it cannot be delivered. */

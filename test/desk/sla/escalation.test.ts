@@ -64,6 +64,27 @@ describe('L8 an escalation', () => {
     expect(reached, 'the breach is recorded, whoever hears of it').toContain(100);
   });
 
+  test('row 21 that hands over or tells a superior is recorded with from, to and reason', async () => {
+    const it = await desk([
+      { at: 50, clocks: on, do: [{ escalate: 'functional', to: 'lead' }] },
+      { at: 90, clocks: on, do: [{ escalate: 'hierarchical', to: 'sponsor' }] },
+    ]);
+    for (let hour = 0; hour < 8; hour += 1) {
+      it.pass(60);
+      await it.look();
+      await it.look();
+    }
+    const lead = 'it-lead@corp.example';
+    expect(it.events().filter(({ type }) => type === 'CaseEscalated')).toMatchObject([
+      { escalation: 'functional', from: 'it-support@corp.example', to: lead, by: { kind: 'clock' } },
+      { escalation: 'hierarchical', from: lead, to: lead, reason: expect.stringContaining('90 %') },
+    ]);
+    expect((await it.found()).assignee).toBe(lead);
+    const letters = it.left().filter((effect) => effect.kind === 'mail' && effect.template === 'escalated');
+    expect(letters).toMatchObject([{ to: [lead] }, { to: [lead] }]);
+    expect(new Set(letters.map(({ id }) => id)).size).toBe(2);
+  });
+
   test('gives the case to others and makes it more urgent, with the promises of that priority (L4)', async () => {
     const it = await desk([{ at: 50, clocks: on, do: [{ reassign: 'lead' }, { raisePriority: true }] }]);
     it.pass(240);

@@ -48,7 +48,10 @@ export interface Desk {
 }
 
 /** Starts a desk on a folder of its own. The stacks are synthesized once for all desks, and each runs its own copy. */
-export async function startDesk(more: Readonly<Record<string, string>> = {}): Promise<Desk> {
+export async function startDesk(
+  more: Readonly<Record<string, string>> = {},
+  prepare: (assembly: string) => void = () => {},
+): Promise<Desk> {
   const folder = newFolder();
   const assembly = join(folder, 'assembly');
   const [it, hr, facilities] = await Promise.all([startSystem(), startSystem(), startSystem()]);
@@ -59,6 +62,7 @@ export async function startDesk(more: Readonly<Record<string, string>> = {}): Pr
   ]);
   const environment: Record<string, string> = { ...Object.fromEntries(given), ...more };
   cpSync(await assemblyFolder(undefined), assembly, { recursive: true });
+  prepare(assembly);
   const spawned = (doors: Record<string, string> = {}) =>
     spawnDesk({ folder, assembly, environment: { ...environment, ...doors } });
   let desk = await spawned();
