@@ -1,0 +1,58 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type Desk, startDesk } from './driver/desk.ts';
+import { killing, seeded } from './driver/killer.ts';
+import { replyTo } from './driver/letters.ts';
+import { inOrder, opens, reaches, seen } from './driver/story.ts';
+
+const desks: Desk[] = [];
+const desk = () => desks[0] ?? expect.fail('the desk did not start');
+beforeAll(async () => {
+  desks.push(await startDesk());
+});
+afterEach(() => inOrder(desk()));
+afterAll(() => desks[0]?.end());
+
+const WIFI = ['Wifi', 'The wifi is very slow and disconnects.'] as const;
+const agent = () => desk().as('agent@corp.example', 'it');
+
+describe('two cases that turn out to be one', () => {
+  test('are one or two whenever the desk is killed, and a reply to the merged one lands where it goes on', async () => {
+    const from = 'gil@corp.example';
+    const one = await opens(desk(), from, ...WIFI);
+    const two = await opens(desk(), from, ...WIFI);
+    const ack = await desk().mailTo(from, two.reference);
+    await killing(desk(), seeded(20_260_310), 2, async () => {
+      const { status } = await agent().post(`/cases/${two.caseId}/merge`, { into: one.reference });
+      expect(status).toBe(200);
+    });
+    const merged = await seen(desk(), two.caseId);
+    expect(merged).toMatchObject({ status: 'closed', stage: 'merged', mergedInto: { caseId: one.caseId } });
+    expect(merged.tasks).toEqual([]);
+    expect(merged.history.filter(({ type }) => type === 'CaseMerged')).toHaveLength(1);
+    await desk().mailTo(from, `together with ${one.reference}`);
+
+    const row = await desk().becomes(replyTo(ack, from, 'It is worst in room 4.'));
+    expect(row).toMatchObject({ class: 'appended', caseId: one.caseId });
+
+    const path = `/cases/${two.caseId}/unmerge`;
+    expect((await agent().post(path, {})).status).toBe(200);
+    const again = await reaches(desk(), two.caseId, 'asked anew', ({ tasks }) => tasks.length === 1);
+    expect(again.process?.execution).toMatch(/-2$/);
+    expect(again.history.filter(({ type }) => type === 'MessageShared')).toMatchObject([
+      { text: 'It is worst in room 4.' },
+    ]);
+  }, 180_000);
+});
+
+describe('a case that rests', () => {
+  test('goes on by itself when its date comes, and its people hear of it', async () => {
+    const found = await opens(desk(), 'hal@corp.example', ...WIFI);
+    const until = new Date((await desk().now()).getTime() + 3 * 86_400_000).toISOString();
+    const body = { reason: 'The part comes on Thursday.', until };
+    expect((await agent().post(`/cases/${found.caseId}/hold`, body)).status).toBe(200);
+    expect(await seen(desk(), found.caseId)).toMatchObject({ clocks: { resolution: { state: 'paused' } } });
+    await desk().advance({ days: 3, minutes: 1 });
+    await reaches(desk(), found.caseId, 'going on', ({ stage }) => stage !== 'on-hold');
+    await desk().mailTo('it-support@corp.example', `${found.reference} goes on`);
+  }, 60_000);
+});
