@@ -11,7 +11,6 @@ import { keyed } from '../keyed.ts';
 import type { Commit, Ports } from '../ports.ts';
 import { placementOf } from '../routing/route.ts';
 import { catchUp } from './catch-up.ts';
-import { nameOfPart } from './name-of-part.ts';
 import type { Task } from './task.ts';
 import { whenHandedOver } from './task-clocks.ts';
 
@@ -34,16 +33,14 @@ export type Part = Readonly<{
   facts?: readonly string[];
   /** Hours until silence falls to a person of the parent; the child goes on. */
   hours: number;
-  /** Which of many that are opened in the same state. */
-  index?: number;
 }>;
 
 /** A part of a part of a part: deeper than this, processes open each other and would never end. */
 const DEEPEST = 5;
 
-const refOf = async (desk: Ports, { execution, state, entered, index }: Part): Promise<string> => {
+const refOf = async (desk: Ports, { execution, state, entered }: Part): Promise<string> => {
   const [key] = await desk.keys();
-  return keyed(key, 'task', execution, nameOfPart(state, index), entered);
+  return keyed(key, 'task', execution, state, entered);
 };
 
 /** Where the part belongs. Why says nothing of the parent: the other department learns only what is handed on. */
@@ -66,14 +63,13 @@ function asking(desk: Ports, found: Case, part: Part, { ref, id, reference, plac
   const at = desk.now();
   const expires = new Date(Date.parse(at) + part.hours * 3_600_000).toISOString();
   const { department } = part;
-  const name = nameOfPart(part.state, part.index);
   const task: Task = {
     ref,
     caseId: found.id,
     department: found.department,
     state: 'asked',
     of: { kind: 'case', department, caseId: id, reference },
-    name,
+    name: part.state,
     visit: part.entered,
     question: part.subject ?? desk.catalogue.service(department, part.service).title,
     outcomes: [],
@@ -96,7 +92,7 @@ function asking(desk: Ports, found: Case, part: Part, { ref, id, reference, plac
   const asked: CaseFact = {
     type: 'TaskAsked',
     ref,
-    state: name,
+    state: part.state,
     visit: part.entered,
     of: reference,
     expires,

@@ -21,7 +21,7 @@ export function child<const Own extends string, const Name extends string>(
     Readonly<{
       department: string;
       service: string;
-      /** What the other case is called; as this one where nothing is said. */
+      /** What the other case is called; by the title of its service where nothing is said, since this one may be confidential. */
       subject?: string;
       /** The facts of this case that are handed on. */
       facts?: readonly string[];

@@ -106,13 +106,15 @@ describe('a part of a case', () => {
     expect((await desk.ports.tasks.find(first))?.token).toBe('newer');
   });
 
-  test('many of one state each have their own', async () => {
+  test('many for a list each have their own, as their states do', async () => {
     const parts = await Promise.all(
-      [0, 1, 2].map((index) => openChild(desk.ports, partOf(parent, { index }))),
+      ['a', 'b', 'c'].map((item) =>
+        openChild(desk.ports, partOf(parent, { state: `Set up with IT: ${item}` })),
+      ),
     );
     expect(new Set(parts).size).toBe(3);
     expect(awaited(await now(desk, parent.id))).toHaveLength(3);
-    expect(await refusalOf(settle(desk.ports, parent.id, 'Set up with IT (2)'))).toBe('task-silent');
+    expect(await refusalOf(settle(desk.ports, parent.id, 'Set up with IT: b'))).toBe('task-silent');
     expect(awaited(await now(desk, parent.id))).toHaveLength(2);
   });
 
