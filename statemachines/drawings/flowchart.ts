@@ -1,4 +1,5 @@
 import type { Subject } from '../checks/check.ts';
+import type { Inner } from '../checks/graph.ts';
 import { roleOf, stepOf } from '../checks/read-states.ts';
 import { stagesInWords } from './approval.ts';
 import { arrowsOf, isDrawn } from './arrows.ts';
@@ -20,8 +21,15 @@ export function shapeOf({ graph, questions }: Subject, name: string): Shape {
   const asked = questions.find(({ state }) => state === name);
   if (asked !== undefined) return asked.of === 'system' ? 'system' : 'person';
   if (graph.states.get(name)?.Type === 'Choice') return 'choice';
-  return stepOf(graph.states.get(name)) === 'resolveCase' ? 'ending' : 'desk';
+  const step = stepOf(graph.states.get(name));
+  // What another department does is somebody else's work, as that of a system is.
+  if (step === 'openChild') return 'system';
+  return step === 'resolveCase' ? 'ending' : 'desk';
 }
+
+/** What stands over a branch: its name, or that it is done for each of a list. */
+const titleOf = ({ graph }: Subject, { of, name }: Inner): string =>
+  graph.states.get(of)?.Type === 'Map' ? `for each of the ${name}` : name;
 
 /** Quotes would end a label, and angle brackets would be read as HTML. */
 const plain = (text: string) =>
@@ -31,7 +39,7 @@ const plain = (text: string) =>
 export function flowchart(subject: Subject): string {
   const names = [...subject.graph.states.keys()].filter((name) => isDrawn(subject, name));
   const id = (name: string) => `s${names.indexOf(name) + 1}`;
-  const nodes = names.map((name) => {
+  const node = (name: string) => {
     const shape = shapeOf(subject, name);
     const { open, close } = SHAPES[shape];
     const { role } = roleOf(subject.graph.states.get(name));
@@ -41,7 +49,19 @@ export function flowchart(subject: Subject): string {
         ? [role, ...stages].map((each) => `<br/>${plain(each)}`).join('')
         : '';
     return `  ${id(name)}${open}"${plain(name)}${who}"${close}:::${shape}`;
-  });
+  };
+  const { inners, within } = subject.graph;
+  /** The states of one branch, or of the process itself, with the branches inside of it. */
+  const nodesIn = (inner: Inner | undefined): readonly string[] => [
+    ...names.filter((name) => within.get(name) === inner).map(node),
+    ...inners
+      .filter(({ of }) => within.get(of) === inner)
+      .flatMap((each) => [
+        `  subgraph b${inners.indexOf(each) + 1}["${plain(titleOf(subject, each))}"]`,
+        ...nodesIn(each),
+        '  end',
+      ]),
+  ];
   const arrows = arrowsOf(subject).map(({ from, to, label, dashed }) => {
     const words = label === '' ? '' : `|"${plain(label)}"|`;
     return `  ${id(from)} ${dashed ? '-.->' : '-->'}${words} ${id(to)}`;
@@ -52,7 +72,7 @@ export function flowchart(subject: Subject): string {
   return [
     'flowchart TD',
     `  start((" ")) --> ${id(subject.graph.start)}`,
-    ...nodes,
+    ...nodesIn(undefined),
     ...arrows,
     ...styles,
   ].join('\n');

@@ -3,7 +3,7 @@ import { onSilence } from '../checks/check-waits.ts';
 import { payloadOf, roleOf, stepOf } from '../checks/read-states.ts';
 import type { DepartmentFolder } from '../words/department.ts';
 import { stagesInWords } from './approval.ts';
-import { isDrawn, timeOf } from './arrows.ts';
+import { inWords, isDrawn, timeOf } from './arrows.ts';
 import { flowchart } from './flowchart.ts';
 
 const GENERATED = '<!-- Written by `npm run map` from the definitions. Changes by hand are overwritten. -->';
@@ -13,9 +13,24 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
     .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
     .join('\n');
 
+/** A date as a process means it: `14 days before lastDay`. */
+const dateOf = ({ fact, days }: Subject['readings'][number]): string =>
+  days === 0 ? `\`${fact}\`` : `${inWords(Math.abs(days) * 24)} ${days < 0 ? 'before' : 'after'} \`${fact}\``;
+
 /** What a state does, where nobody is asked. */
-function doing({ graph }: Subject, name: string): string {
+function doing({ graph, readings, children }: Subject, name: string): string {
   const state = graph.states.get(name);
+  const read = readings.find((each) => each.state === name);
+  const part = children.find((each) => each.state === name);
+  if (read?.atMostDays !== undefined) return `Waits until ${dateOf(read)}, at most ${read.atMostDays} days.`;
+  if (read !== undefined) return `Goes through \`${read.fact}\`, all at once.`;
+  if (part !== undefined)
+    return `Opens a case with ${part.department} (${part.service}) and waits for its end.`;
+  if (state?.Type === 'Parallel') {
+    const names = graph.inners.filter(({ of }) => of === name).map((each) => each.name);
+    return `Goes all ways at once: ${names.join(', ')}.`;
+  }
+  if (state?.Type === 'Pass') return 'Ends its branch.';
   const { text } = payloadOf(state);
   const words =
     typeof text !== 'string' || text.startsWith('{%') ? 'the comment of whoever answered' : `“${text}”`;
@@ -33,6 +48,9 @@ const rowsOf = (subject: Subject): readonly (readonly string[])[] =>
     .map((name) => {
       const { role, procedure } = roleOf(subject.graph.states.get(name));
       const asked = subject.questions.find(({ state }) => state === name);
+      const part = subject.children.find(({ state }) => state === name);
+      if (part !== undefined)
+        return [name, role, doing(subject, name), '', inWords(part.hours), fallsTo(subject, name)];
       if (asked === undefined) return [name, role, doing(subject, name), '', '', ''];
       const { outcomes } = asked;
       const does = [procedure === '' ? asked.question : procedure, ...stagesInWords(asked.policy)].join(
