@@ -26,8 +26,8 @@ export const care: Department = {
     deputy: 'people-support-deputy',
   },
   words: {
-    // A matter of somebody in distress has no name of a kind.
-    kinds: {},
+    // A word that says nothing: a matter of somebody in distress has no name of a kind.
+    kinds: { care: 'matter' },
     stages: {
       received: 'with us',
       'with-person': 'with us',
