@@ -44,11 +44,13 @@ export async function tellRequester(
     (found) => {
       if (isOver(found)) return stopLate(desk, found, execution);
       const visit = `${execution}|${state}|${entered}`;
+      // Of each state its own: branches tell at the same time, and one of them may be told to try again.
+      const told = `toldAt ${state}`;
       const text = spoken(telling, found);
-      if (found.facts.toldAt === visit || !found.verified) return undefined;
+      if (found.facts[told] === visit || !found.verified) return undefined;
       const by: Actor = { kind: 'process', id: execution };
       const once: CaseFact[] = [
-        { type: 'FactRecorded', name: 'toldAt', value: visit },
+        { type: 'FactRecorded', name: told, value: visit },
         ...(telling.stage === undefined ? [] : [{ type: 'StageReached' as const, stage: telling.stage }]),
       ];
       if (!hears(desk.catalogue, found))

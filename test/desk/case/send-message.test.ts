@@ -95,6 +95,12 @@ describe('a process tells the requester something', () => {
     expect((await found()).version).toBe(3);
   });
 
+  test('once also where another branch said something in between', async () => {
+    const other = telling({ state: 'Tell the person the badge is ready', text: 'It is ready.' });
+    for (const each of [telling(), other, telling(), other]) await tellRequester(desk.ports, each);
+    expect((await found()).version).toBe(3);
+  });
+
   test('E4 nothing to somebody nobody authenticated', async () => {
     const joe = await opens(desk, { from: 'joe@small.example', dmarc: 'none', id: 'joe@x' });
     await tellRequester(desk.ports, telling({ caseId: joe.id }));
