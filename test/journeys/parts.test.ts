@@ -68,7 +68,7 @@ describe('a case of HR with a part in IT', () => {
     const random = seeded(SEED);
     const from = 'nan@corp.example';
     const found = await question(from);
-    await killing(desk, random, 2, () => desk.ledger());
+    await killing(desk, random, 1, () => desk.ledger());
     const part = await insist(() => partOf(found.caseId));
     const mail = await asked(desk, IT, part);
     const early = await desk
@@ -80,7 +80,7 @@ describe('a case of HR with a part in IT', () => {
 
     const link = linkIn(mail, '/answers/');
     const [button = ''] = (await open(link)).buttons;
-    await killing(desk, random, 2, async () => {
+    await killing(desk, random, 1, async () => {
       const { buttons } = await open(link);
       const page = buttons.includes(button)
         ? await press(link, button, { comment: 'It is set up.' })
@@ -109,5 +109,43 @@ describe('a case of HR with a part in IT', () => {
     expect((await open(link)).html).toContain('no longer needed');
     await desk.atRest();
     expect(await desk.mailbox(from)).toHaveLength(2);
+  });
+});
+
+describe('a case that runs', () => {
+  test('row 11, row 21 is wished for sooner, escalated and cancelled through the API, by those who may', async () => {
+    const from = 'quin@corp.example';
+    const found = await opens(desk, from, 'VPN', 'The VPN connection drops all the time.');
+    const at = (what: string) => `/cases/${found.caseId}/${what}`;
+    const wish = { priority: found.priority - 1, reason: 'I present to a customer today.' };
+    const agent = desk.as('agent@corp.example', 'it');
+    expect((await desk.as('eve@corp.example').post(at('expedite'), wish)).status).toBe(404);
+    expect((await desk.as(from).post(at('cancellation'), { reason: 'x' })).status).toBe(403);
+    expect((await desk.as(from).post(at('expedite'), { ...wish, priority: 9 })).status).toBe(422);
+    expect((await desk.as(from).post(at('expedite'), wish)).status).toBe(202);
+    expect((await agent.post(at('expedite'), wish)).status).toBe(409);
+    const question = await asked(desk, 'it-lead@corp.example', found, 'Is it to be done sooner?');
+    expect((await press(linkIn(question, '/answers/'), 'approve')).html).toContain('This is answered');
+    await desk.mailTo(from, 'You asked us to do this sooner, and we do.');
+    const sooner = await reaches(desk, found.caseId, 'sooner', ({ priority }) => priority === wish.priority);
+    expect(sooner.history).toContainEqual(
+      expect.objectContaining({
+        type: 'CaseExpedited',
+        was: expect.objectContaining({ priority: found.priority }),
+      }),
+    );
+
+    const escalation = { type: 'hierarchical', to: 'lead', reason: 'A customer waits.' };
+    expect((await agent.post(at('escalations'), escalation)).status).toBe(201);
+    expect((await agent.post(at('escalations'), { ...escalation, to: 'nobody' })).status).toBe(422);
+    await desk.mailTo('it-lead@corp.example', 'A customer waits.');
+
+    for (const status of [200, 200])
+      expect((await agent.post(at('cancellation'), { reason: 'Solved by a restart.' })).status).toBe(status);
+    await desk.mailTo(from, 'Solved by a restart.');
+    await desk.atRest();
+    const mails = (await desk.mailbox(from)).filter(({ text }) => text.includes('is cancelled'));
+    expect(mails).toHaveLength(1);
+    expect((await agent.post(at('escalations'), escalation)).status).toBe(409);
   });
 });

@@ -37,5 +37,6 @@ export const processOf =
       writeFileSync(path, JSON.stringify(template));
       return true;
     });
-    if (replaced.length !== 1) throw new Error(`${replaced.length} templates have the process ${machine}`);
+    // The folder may hold the templates of other stages too.
+    if (replaced.length === 0) throw new Error(`no template has the process ${machine}`);
   };
