@@ -177,17 +177,17 @@ export const DISTRESS = Object.fromEntries(
  */
 export const PERHAPS: Signs<'perhaps'> = {
   perhaps: [
-    'kill\\p{L}*|die|dies|died|dying|death|dead|suicid\\p{L}*|murder\\p{L}*|deadly|lifeless|perish\\p{L}*|coffin|grave',
-    'panic\\p{L}*|cry|cries|crying|cried|tears|sob\\p{L}*|scream\\p{L}*|terrified|scared|afraid|frightened|frightening|desperate\\p{L}*|despair\\p{L}*|hopeless\\p{L}*|helpless\\p{L}*|worthless|unbearable|miserable|agony|nightmare',
+    'kill\\p{L}*|(?:to|will|would|could|might|may|must|not|never|i|we|they|people|or|and) die|dies|died|dying|death|dead|suicid\\p{L}*|murder\\p{L}*|deadly|lifeless',
+    'panic\\p{L}*|cry|cries|crying|cried|tears|sobs|sobbing|sobbed|scream\\p{L}*|terrified|scared|afraid|frightened|frightening|desperate\\p{L}*|despair\\p{L}*|hopeless\\p{L}*|helpless\\p{L}*|worthless|unbearable|miserable|agony|nightmare',
     'harass\\p{L}*|bully|bullied|bullies|bullying|abus\\p{L}+|violen\\p{L}+|stalk\\p{L}+|assault\\p{L}*|rape\\p{L}*|threaten\\p{L}*|humiliat\\p{L}*|intimidat\\p{L}*|mobbing|victim\\p{L}*|hurt|hurts|hurting|bleed\\p{L}*|torture\\p{L}*',
     "burn(?:ed|t|ing)?[- ]?out|depress\\p{L}*|anxiety|anxious|breakdown|overwhelm\\p{L}*|exhaust(?:ed|ion)|trauma\\p{L}*|mental health|counsell?(?:ing|or)|therap(?:y|ist)|lonely|loneliness|(?:giving|give|gave) up|can't (?:take|stand|bear|sleep)|losing (?:it|my mind)|lost my mind|going (?:crazy|insane|mad)|driving me (?:crazy|insane|mad|nuts)|drinking|addict\\p{L}*|divorce\\p{L}*",
-    '\\p{L}*less(?= ?(?:[.,!]|$))(?<=(?:meaning|point|sleep|power|help|hope|worth)less)|suffer\\p{L}*|pain(?:ful)?|unhappy|ashamed|shame|vomit\\p{L}*|nausea\\p{L}*|trembl\\p{L}+|shaking|in shock|heartbroken|devastated|hiding from|drowning|rope|forgive me|rock bottom|strength|no future|alone|abandon(?:ed)? me|insult\\p{L}*|touch(?:es|ed) me|unsafe|hate (?:my|him|her|this place)|fear|nobody (?:helps|listens|cares|believes)',
+    '\\p{L}*less(?= ?(?:[.,!]|$))(?<=(?:meaning|point|sleep|power|help|hope|worth)less)|suffer\\p{L}*|pain(?:ful)?|unhappy|ashamed|shame|vomit\\p{L}*|nausea\\p{L}*|trembl\\p{L}+|shaking|in shock|heartbroken|devastated|hiding from|drowning|rope|forgive me|rock bottom|(?:no|my|any) strength|no future|abandon(?:ed)? me|insult\\p{L}*|touch(?:es|ed) me|unsafe|hate (?:my|him|her|this place)|fear|nobody (?:helps|listens|cares|believes)',
     'grie(?:f|v\\p{L}+)|mourn\\p{L}*|bereave\\p{L}*|funeral|passed away|condolence\\p{L}*|compassionate leave|miscarr\\p{L}*|terminal(?:ly)? ill|hospice|cancer',
-    'selbstmord\\p{L}*|suizid\\p{L}*|sterbe\\p{L}*|stirbt|gestorben|tot|tod|tote[rn]?|umbring\\p{L}*|bringt mich um|panik\\p{L}*|weine\\p{L}*|verzweifel\\p{L}*|gewalt|mobb\\p{L}*|belästig\\p{L}*|burnout|trauer\\p{L}*|todesfall|beerdigung|angst|überfordert',
-    'suicid\\p{L}*|mourir|mort|morte|meurs|tuer?|panique\\p{L}*|pleure\\p{L}*|désesp\\p{L}*|violence\\p{L}*|harcèl\\p{L}*|harcel\\p{L}*|deuil|décès|angoisse|obsèques',
-    'morir\\p{L}*|muert[oe]|muerta|matar\\p{L}*|pánico|llor\\p{L}*|desesper\\p{L}*|violencia|acos\\p{L}*|duelo|fallec\\p{L}*|angustia|ansiedad',
+    'selbstmord\\p{L}*|suizid\\p{L}*|sterbe\\p{L}*|stirbt|gestorben|(?:ist|war|sind|bin|wäre|lieber) tot|tod|umbring\\p{L}*|bringt mich um|panik\\p{L}*|weine\\p{L}*|verzweifel\\p{L}*|gewalt|mobb\\p{L}*|belästig\\p{L}*|burnout|trauer\\p{L}*|todesfall|beerdigung|angst|überfordert',
+    'suicid\\p{L}*|mourir|mort|morte|meurs|tuer|panique\\p{L}*|pleure\\p{L}*|désesp\\p{L}*|violence\\p{L}*|harcèl\\p{L}*|harcel\\p{L}*|deuil|décès|angoisse|obsèques',
+    'morir\\p{L}*|muert[oe]|muerta|matar\\p{L}*|pánico|llor\\p{L}*|desesper\\p{L}*|violencia|acoso|acosa\\p{L}*|duelo|fallec\\p{L}*|angustia|ansiedad',
     'zelfmoord\\p{L}*|dood\\p{L}*|sterf\\p{L}*|paniek|huil\\p{L}*|wanhop\\p{L}*|geweld|gepest|overleden|rouw\\p{L}*|uitvaart|angst\\p{L}*',
-    'samobój\\p{L}*|umiera\\p{L}*|umrze\\p{L}*|śmier\\p{L}*|martw[aey]\\p{L}*|zabi\\p{L}*|panik\\p{L}*|płacz\\p{L}*|rozpacz\\p{L}*|przemoc\\p{L}*|mobbing\\p{L}*|żałob\\p{L}*|pogrzeb\\p{L}*|wypalen\\p{L}*',
+    'samobój\\p{L}*|umiera\\p{L}*|umrze\\p{L}*|śmier\\p{L}*|martw[aey]\\p{L}*|zabij\\p{L}*|zabić|zabił\\p{L}*|panik\\p{L}*|płacz\\p{L}*|rozpacz\\p{L}*|przemoc\\p{L}*|mobbing\\p{L}*|żałob\\p{L}*|pogrzeb\\p{L}*|wypalen\\p{L}*',
     '死(?:ぬ|に|ん|亡)|殺|パニック|泣|絶望|暴力|ハラスメント|いじめ|葬|忌引|助けて|つらい|辛い|苦しい',
   ],
 };
@@ -198,12 +198,12 @@ export const PERHAPS: Signs<'perhaps'> = {
  */
 export const PERSONAL: Signs<'personal'> = {
   personal: [
-    'husband|wife|boyfriend|girlfriend|my (?:ex|partner|mother|father|mum|mom|dad|parents|daughter|son|sister|brother|baby|family|boss|manager|supervisor|team ?lead|shift lead)|our (?:daughter|son|baby|child|kids|little)|my (?:kids?|child(?:ren)?|body|hair|heart|life|religion|skin|accent|marriage|pregnancy)',
-    '(?:alive|exist(?:ed|ing)?|my life|happy|sad|sadness|dark|darkness|lost|guilty|nobody|no one|anyone|kiss(?:ed)?|sex|naked|drunk|police|hospital|clinic|accident|survive[d]?|sweat\\p{L}*|freeze|nights?|breaking point|cope|coping|make fun of|laugh(?:s|ing)? at|ruin(?:s|ed)?|safe|stay tonight|running on empty|my secret|ashamed|worried|worries|trust)',
+    'husband|wife|boyfriend|girlfriend|my (?:ex|partner|mother|father|mum|mom|dad|parents|daughter|son|sister|brother|baby|family|boss)|our (?:daughter|son|baby|child|kids|little)|my (?:kids?|child(?:ren)?|body|hair|heart|life|religion|skin|accent|marriage|pregnancy)',
+    'alive|(?:i|did|could|should) (?:not )?exist(?:ed)?|my life|happy|sad|sadness|only feel|guilty|call anyone|kiss(?:ed)?|naked|drunk|police|hospital|survived?|sweat(?:s|ing)?|breaking point|cope|coping|make fun of|laugh(?:s|ing)? at|ruin me|stay tonight|running on empty|ashamed|alone|i (?:have|had|got) a plan',
     "(?:i|i'm|i am)@(?:feel(?:ing)?|felt|anymore|any more|never again|so tired|tired of|sick of|scared|lonely|nervous|might do)",
-    'meine?[mnrs]? (?:mann|frau|freund|freundin|partner|partnerin|mutter|vater|eltern|tochter|sohn|kind|kinder|chef|chefin|kollege|kollegin|leben)|leben|nachts|widerlich\\p{L}*|fühle|traurig|allein|einsam|hilflos',
-    '(?:mon|ma|mes) (?:mari|femme|compagnon|copain|mère|père|fille|fils|enfants?|chef|vie)|je (?:pense à|me sens)|sous un train|seule?|triste',
-    'mi (?:marido|esposa|pareja|madre|padre|hija|hijo|jefe|jefa|compañero|compañera|vida)|me siento|sin permiso|sol[oa]|triste',
+    'meine?[mnrs]? (?:mann|frau|freund|freundin|mutter|vater|eltern|tochter|sohn|kind|kinder)|leben|nachts|widerlich\\p{L}*|fühle|traurig|allein|einsam|hilflos',
+    '(?:mon|ma|mes) (?:mari|femme|compagnon|copain|mère|père|fille|fils|enfants?|chef|vie)|je (?:pense à|me sens)|sous un train|toute seule|triste',
+    'mi (?:marido|esposa|pareja|madre|padre|hija|hijo|vida)|me toca|me siento|triste',
     'mijn (?:man|vrouw|partner|moeder|vader|dochter|zoon|kind|baas|leven)|durf niet|voel me|verdrietig|eenzaam',
     '(?:mój|moja|moje|mojego|swojego|mojej) (?:mąż|męża|żona|żony|matka|ojciec|córka|syn|dziecko|szef|szefa|życie)|boję się|czuję się|samotn\\p{L}*|smutn\\p{L}*',
     '心が|眠れ|怖い|悩ん|孤独|悲し|家族|上司',

@@ -1,12 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { catalogueOf } from '#desk/department.ts';
 import { recognise } from '#desk/routing/recognise.ts';
+import { route } from '#desk/routing/route.ts';
+import { DEPARTMENTS } from '#statemachines/index.ts';
 import { ALIKE, DISTRESSED, EVERYDAY, HELD_OUT, HELD_OUT_ORDINARY, UNSEEN } from './distress.ts';
 import { DANGEROUS, HARMLESS_MAILS } from './emergencies.ts';
 import { GIBBERISH, LABELLED } from './mails.ts';
 
 const as = (text: string) => recognise({ subject: 'Hello', text }).as;
 const ORDINARY = [...LABELLED.map(([, subject, text]) => `${subject}. ${text}`), ...EVERYDAY];
+
+const catalogue = catalogueOf(DEPARTMENTS);
+/** Whether a message is heard by people of care, or those of emergencies, wherever it would go otherwise. */
+const routed = (text: string) =>
+  ['care', 'emergency'].includes(route(catalogue, { subject: 'Hello', text }).department);
 
 describe('somebody in distress (row 14)', () => {
   test('the table is long enough to mean something, and in seven languages', () => {
@@ -54,27 +62,29 @@ test('ordinary mails are left alone', () => {
 test('how well it does, in numbers', () => {
   const share = (texts: readonly string[], ...wanted: readonly string[]) =>
     `${texts.filter((text) => wanted.includes(as(text))).length} of ${texts.length}`;
-  console.table({
-    'distress, the table': {
-      'at once': share(DISTRESSED, 'distress'),
-      people: share(DISTRESSED, 'distress', 'perhaps'),
-    },
-    'distress, other words': {
-      'at once': share(HELD_OUT, 'distress'),
-      people: share(HELD_OUT, 'distress', 'perhaps'),
-    },
-    'distress, never tuned on': {
-      'at once': share(UNSEEN, 'distress'),
-      people: share(UNSEEN, 'distress', 'perhaps'),
-    },
-    'sounds alike': { 'at once': share(ALIKE, 'distress'), people: share(ALIKE, 'distress', 'perhaps') },
-    'ordinary mails': {
-      'at once': share(ORDINARY, 'distress', 'emergency'),
-      people: share(ORDINARY, 'perhaps'),
-    },
-  });
+  const reached = (texts: readonly string[]) => `${texts.filter(routed).length} of ${texts.length}`;
+  const rows = {
+    'the table': DISTRESSED,
+    'other words': HELD_OUT,
+    'never tuned on': UNSEEN,
+    'sounds alike': ALIKE,
+    'ordinary mails': ORDINARY,
+  };
+  console.table(
+    Object.fromEntries(
+      Object.entries(rows).map(([name, texts]) => [
+        name,
+        {
+          'at once': share(texts, 'distress'),
+          'at once or looked at': share(texts, 'distress', 'perhaps'),
+          'reaches people of care': reached(texts),
+        },
+      ]),
+    ),
+  );
+  expect(ORDINARY.filter(routed)).toEqual([]);
+  expect(UNSEEN.filter(routed).length).toBeGreaterThanOrEqual(UNSEEN.length * 0.8);
 });
-
 test('a mail of any length and any letters is read in one go', () => {
   const long = 'my manager said that he '.repeat(30_000);
   expect(as(`${long} I want to die.`)).toBe('distress');
