@@ -14,14 +14,16 @@ export const SERVICES = {
     );
     return {
       items: offered.flatMap(({ id, name, words, services }) =>
-        services.map((service) => ({
-          service: `${id}/${service.id}`,
-          department: name,
-          title: service.title,
-          description: service.description,
-          kind: words.kinds[service.kind] ?? service.kind,
-          fields: schemaOf(service.fields ?? []),
-        })),
+        services
+          .filter(({ silent }) => silent !== true)
+          .map((service) => ({
+            service: `${id}/${service.id}`,
+            department: name,
+            title: service.title,
+            description: service.description,
+            kind: words.kinds[service.kind] ?? service.kind,
+            fields: schemaOf(service.fields ?? []),
+          })),
       ),
     };
   },
