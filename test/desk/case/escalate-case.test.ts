@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Case } from '#desk/case/case.ts';
 import { escalateCase } from '#desk/case/escalate-case.ts';
 import { resolveCase } from '#desk/case/resolve-case.ts';
+import { memoryOfParts } from '../memory/parts.ts';
 import { AGENT, asks, eventsOf, newest, now, opens, question, refusalOf } from '../memory/stories.ts';
 import { type Memory, memory } from '../memory.ts';
 
@@ -68,5 +69,25 @@ describe('a case is escalated', () => {
   test('is refused once it is over', async () => {
     await resolveCase(desk.ports, opened.id, AGENT, { outcome: 'solved' });
     expect(await refusalOf(escalates('hierarchical', 'lead'))).toBe('case-closed');
+  });
+
+  test('row 24 the promise from end to end stands, also where the other department makes none', async () => {
+    const promising = memoryOfParts();
+    const leak = await opens(promising, {
+      subject: 'Heating',
+      text: 'The heating is broken, it is cold in our office.',
+    });
+    expect(leak).toMatchObject({
+      department: 'facilities',
+      clocks: { e2e: { state: 'running', target: 36_000 } },
+    });
+    const asked = {
+      escalation: 'functional',
+      to: 'it/workplace-incident',
+      reason: 'It is the controller.',
+    } as const;
+    const after = await escalateCase(promising.ports, leak.id, AGENT, asked);
+    expect(after.department).toBe('it');
+    expect(after.clocks.e2e).toEqual(leak.clocks.e2e);
   });
 });
