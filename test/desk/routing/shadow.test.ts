@@ -6,15 +6,15 @@ import { tellRequester } from '#desk/case/tell-requester.ts';
 import { catalogueOf } from '#desk/department.ts';
 import { placementOf, TRIAGE } from '#desk/routing/route.ts';
 import { lookAtCase } from '#desk/sla/look-at-case.ts';
-import { ask } from '#desk/task/ask.ts';
+import { ask, type Question } from '#desk/task/ask.ts';
+import { askRequester } from '#desk/task/ask-requester.ts';
 import { openChild } from '#desk/task/open-child.ts';
 import { undeliverable } from '#desk/task/undeliverable.ts';
 import { graphOf } from '#statemachines/checks/graph.ts';
-import { childrenOf, questionsOf, sayingsOf } from '#statemachines/checks/read-states.ts';
+import { childrenOf, payloadOf, questionsOf, sayingsOf } from '#statemachines/checks/read-states.ts';
 import { DEPARTMENTS } from '#statemachines/index.ts';
 import { ANNA } from '../memory/mail.ts';
 import { outside } from '../memory/outside.ts';
-import { question } from '../memory/stories.ts';
 import { memory } from '../memory.ts';
 
 const SERVICES = DEPARTMENTS.filter(({ id }) => id !== TRIAGE).flatMap((department) =>
@@ -25,10 +25,6 @@ const SERVICES = DEPARTMENTS.filter(({ id }) => id !== TRIAGE).flatMap((departme
     process: department.processes.find(({ name }) => name === service.process),
   })),
 );
-
-/** Who is asked, from how the checks read it back. */
-const whom = (of: string) =>
-  of === 'manager' ? { manager: true as const } : of === 'system' ? { system: true as const } : { group: of };
 
 describe('whatever a process does in its shadow stage, nothing leaves (row 65)', () => {
   test.each(SERVICES)('$called', async ({ department, service, process }) => {
@@ -48,12 +44,10 @@ describe('whatever a process does in its shadow stage, nothing leaves (row 65)',
     });
     const graph = process === undefined ? undefined : graphOf(process.definition);
     const visit = { caseId: found.id, execution: found.execution ?? '', entered: 'once' };
-    for (const { state, of, outcomes } of graph ? questionsOf(graph) : []) {
-      if (of === 'nobody' || of === 'requester') continue;
-      const ref = await ask(
-        ports,
-        question(found, { ...visit, state, of: whom(of), outcomes, show: ['subject'] }),
-      );
+    for (const { state, of } of graph ? questionsOf(graph) : []) {
+      const payload = payloadOf(graph?.states.get(state)) as unknown as Question;
+      const asked = { ...payload, ...visit, state, token: state };
+      const ref = of === 'requester' ? await askRequester(ports, asked) : await ask(ports, asked);
       if (of === 'system') await undeliverable(ports, ref, 'gone');
     }
     for (const { state, text, outcome } of graph ? sayingsOf(graph) : [])
@@ -65,7 +59,7 @@ describe('whatever a process does in its shadow stage, nothing leaves (row 65)',
       desk.pass(60 * 24 * 60);
       await lookAtCase(ports, id);
     }
-    await resolveCase(ports, found.id, { kind: 'agent', id: 'kim@corp.example' }, { outcome: 'done' });
+    await resolveCase(ports, found.id, { kind: 'process', id: visit.execution }, { outcome: 'done' });
     let left = 0;
     for (; left < desk.rows.outbox.length; left += 1) {
       const out = desk.rows.outbox[left];
