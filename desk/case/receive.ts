@@ -24,6 +24,8 @@ export type Arrived = Readonly<{
   gratitude: boolean;
   /** It was written to a case that was merged into this one; whether by the one who asked for that. */
   via?: Readonly<{ caseId: string; asks: boolean }>;
+  /** It answers a notice that only people who work on the case get (E15). */
+  internal?: boolean;
   /** The department takes a closed case up again for a reply that comes so soon (P14). */
   reopensClosed?: boolean;
   ledger: Omit<LedgerEntry, 'class' | 'caseId'>;
@@ -57,11 +59,26 @@ function awaited(desk: Ports, found: Case): CaseFact[] {
   return counting ? [] : startClock(desk.catalogue, found, 'nextResponse');
 }
 
+/** Words of a colleague to colleagues: neither the requester's own nor those of a stranger with a forwarded notice. */
+const isForColleagues = ({ settings }: Ports, found: Case, { internal, verified, from }: Arrived) =>
+  internal === true &&
+  verified &&
+  from !== found.requester.address &&
+  settings.companyDomains.includes(domainOf(from) ?? '');
+
+/** Kept as a note, which whoever asked never sees; it changes nothing, and its writer takes no part by it (E15). */
+const noted = (found: Case, { from, body, ledger }: Arrived): Commit => ({
+  events: happened(ledger.at, { kind: 'agent', id: from }, { type: 'NoteAdded', body }),
+  effects: [],
+  ledger: { ...ledger, class: 'appended', cause: 'note', caseId: found.id },
+});
+
 /**
  * What a message does to the case it belongs to: ends the waiting for it, reopens what was resolved, or is only kept
  * (automated mail, thanks). One commit with the mail's ledger row, so the same mail never does it twice.
  */
 export function receive(desk: Ports, found: Case, arrived: Arrived): Commit {
+  if (isForColleagues(desk, found, arrived)) return noted(found, arrived);
   const { from, body, messageId, verified, automatic, ledger, via } = arrived;
   // Thanks of somebody in distress are words for people, not praise to be counted.
   const gratitude = arrived.gratitude && !isQuiet(found);

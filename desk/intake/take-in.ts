@@ -10,6 +10,7 @@ import type { Ports } from '../ports.ts';
 import { settleRoute } from '../routing/roll-out.ts';
 import { answerByReply } from '../task/answer-by-reply.ts';
 import { accept } from './accept.ts';
+import { answersNotice } from './answers-notice.ts';
 import { keepBody } from './body.ts';
 import { book, bookAgain, isBooked } from './book.ts';
 import { isStoppedByCap } from './caps.ts';
@@ -111,6 +112,7 @@ async function place(
       : isQuiet(thread.found);
   const body = await keepBody(desk, mail, message, quiet);
   if (thread.found !== undefined) {
+    const internal = await answersNotice(desk, message);
     const arrived = {
       from: sender?.address ?? '',
       body,
@@ -122,12 +124,18 @@ async function place(
       ...(message.messageId !== undefined && { messageId: message.messageId }),
       ...(fate.as === 'note' && { automatic: message.automation.kind }),
       ...(thread.via !== undefined && { via: thread.via }),
+      ...(internal && { internal }),
     };
     // The answer before its mail is booked: a crash in between brings the mail again, and a question takes one answer.
-    if (arrived.automatic === undefined && !arrived.gratitude && (arrived.verified || arrived.byToken))
+    if (
+      !internal &&
+      arrived.automatic === undefined &&
+      !arrived.gratitude &&
+      (arrived.verified || arrived.byToken)
+    )
       await answerByReply(desk, thread.found, { from: arrived.from, text: message.newText });
     // "Never mind" of somebody in need is no reason to let go.
-    const withdraws = isWithdrawal(message) && !isUrgent(thread.found);
+    const withdraws = !internal && isWithdrawal(message) && !isUrgent(thread.found);
     const into = withdraws ? receiveWithdrawal : receive;
     const taken = async (found: Case) => {
       const reopensClosed = await mayReopen(desk, found);
