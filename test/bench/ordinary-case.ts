@@ -24,16 +24,29 @@ async function api(desk: BenchDesk, method: 'GET' | 'PUT', path: string, body?: 
   return answer.json();
 }
 
-/** The last mail to somebody that asks something; the desk is at rest, so there is no later one. */
+/** The mails that were answered: of several questions to one group, each is answered once. */
+const answeredMails = new Set<string>();
+
+/** The last mail to somebody that asks something new; the desk is at rest, so there is no later one. */
 async function askedOf(desk: BenchDesk, who: string, path: '/answers/' | '/surveys/', words = '') {
   const mail = await waitFor(`a mail to ${who}`, async () =>
-    (await desk.mails(who)).findLast(({ text }) => text.includes(path)),
+    (await desk.mails(who)).findLast(({ text }) => text.includes(path) && !answeredMails.has(text)),
   );
+  answeredMails.add(mail.text);
   return linkIn(mail, path, words);
+}
+
+/** Lets hours go by at the desk. */
+async function passes(desk: BenchDesk, hours: number): Promise<void> {
+  const body = JSON.stringify({ advanceSeconds: hours * 3600 });
+  const headers = { 'content-type': 'application/json' };
+  const { status } = await fetch(`${desk.http}/local/clock`, { method: 'POST', headers, body });
+  if (status !== 200) throw new Error(`the clock was answered ${status}`);
 }
 
 /** A step of the case, with its name. */
 async function stepOf(desk: BenchDesk, system: System | undefined, from: string, step: Step, nth: number) {
+  if ('hours' in step) return [`${step.hours} hours later`, () => passes(desk, step.hours)] as const;
   if ('who' in step) {
     const link = await askedOf(desk, step.who, '/answers/');
     const act = async () => {
@@ -67,7 +80,7 @@ async function play(desk: BenchDesk, systems: Systems, path: OrdinaryPath): Prom
   const caseId = await openedBy(desk, messageId);
   let calls = 0;
   for (const step of steps) {
-    if (!('who' in step)) calls += 1;
+    if ('outcome' in step) calls += 1;
     const [name, act] = await stepOf(desk, system, from, step, calls);
     await phase(name, act);
   }

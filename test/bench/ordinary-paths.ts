@@ -1,5 +1,9 @@
-/** One step of a case's ordinary way: a person answers on the page of a mail, or a department's system calls back. */
+/**
+ * One step of a case's ordinary way: a person answers on the page of a mail, a department's system calls back, or hours
+ * go by until a date. Of what is asked at once, each is a step.
+ */
 export type Step =
+  | Readonly<{ hours: number }>
   | Readonly<{ who: string; answers: string; fields?: Readonly<Record<string, string>> }>
   | Readonly<{ outcome: string; fields?: Readonly<Record<string, string>> }>;
 

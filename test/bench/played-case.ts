@@ -23,7 +23,7 @@ export interface Counting {
   played(caseId: string): Promise<PlayedCase>;
 }
 
-/** States entered, over all executions of a case. */
+/** States entered, in branches and for each of a list too, over all executions of a case. */
 async function transitionsOf(endpoint: string, caseId: string): Promise<number> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = new SFNClient({ endpoint, region: 'us-east-1', credentials });
