@@ -7,6 +7,7 @@ import type { DepartmentFolder } from '../words/department.ts';
 import { fields } from './check-fields.ts';
 import { five, part } from './check-part.ts';
 import { texts } from './check-texts.ts';
+import { waiting } from './check-waiting.ts';
 import { foreignWords } from './check-words.ts';
 
 /** Looks at a department and complains in sentences. */
@@ -170,6 +171,7 @@ export const DEPARTMENT_CHECKS = {
   'describes every service, and has a process for it': services,
   'asks for what its services need, in its own words and before anything else': fields,
   'says who may read its cases': boundary,
+  'opens again what it closes, and reminds before': waiting,
   'names whom people in need can call': contacts,
   'speaks to its system by mappings that can be read and come to an end': mappings,
 } as const satisfies Readonly<Record<string, DepartmentCheck>>;

@@ -93,6 +93,12 @@ export const DEPARTMENT_MUTANTS: Readonly<
     ['hasSystem', undefined],
     ['graceDays', 0],
   ],
+  'opens again what it closes, and reminds before': [
+    ['waiting', { remindAfterDays: [3, 7], closeAfterDays: 14 }],
+    ['waiting', { remindAfterDays: [7, 3] }],
+    ['waiting', { remindAfterDays: [0] }],
+    ['reopen', { days: 1.5, afterwards: 'new-linked-case' }],
+  ],
   'names whom people in need can call': [
     ['contacts', { everywhere: [{ name: 'Help', number: 'ask at the door' }] }],
     ['services/0/kind', 'emergency'],

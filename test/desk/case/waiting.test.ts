@@ -3,6 +3,7 @@ import type { Case } from '#desk/case/case.ts';
 import { sendMessage } from '#desk/case/send-message.ts';
 import { lookAtCase } from '#desk/sla/look-at-case.ts';
 import { ANNA, arrive } from '../memory/mail.ts';
+import { opened, outside } from '../memory/outside.ts';
 import { AGENT, asks, newest, now, opens, question } from '../memory/stories.ts';
 import { type Memory, memory } from '../memory.ts';
 
@@ -63,6 +64,22 @@ describe('P21 a question its requester does not answer', () => {
         values: { closesAt: '2026-03-20T09:00:00.000Z' },
       }),
     ]);
+  });
+
+  test('its words are the department’s, with the day in its zone and how to keep it open', async () => {
+    await wait();
+    await live(40);
+    const world = outside();
+    const [, last, closing] = desk.rows.outbox.filter(
+      ({ effect }) => effect.kind === 'mail' && ['reminder', 'closed-unanswered'].includes(effect.template),
+    );
+    for (const out of [last, closing]) if (out !== undefined) await world.deliver(desk.ports, out);
+    const mails = await Promise.all(world.mails.map(opened));
+    const [reminder, closed] = mails.map(({ text = '' }) => text.replace(/\s+/g, ' '));
+    expect(reminder).toContain(`your incident ${found.reference}`);
+    expect(reminder).toContain('IT closes it on Friday, 20 March 2026 at 10:00 (Europe/Berlin)');
+    expect(reminder).toContain('A plain reply to this mail keeps it open.');
+    expect(closed).toContain(`has closed your incident ${found.reference}`);
   });
 
   test('an answer ends it, and a new question begins it anew', async () => {
