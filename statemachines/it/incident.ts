@@ -1,5 +1,6 @@
 import { defineProcess } from '../words/define-process.ts';
 import { answered, ask, choose, close, run } from '../words/words.ts';
+import { majorIncident } from './major-incident.ts';
 
 /** IT: something is broken; the team works on it, and its lead takes over what the team leaves lying. */
 export const incident = defineProcess('incident', {
@@ -9,9 +10,10 @@ export const incident = defineProcess('incident', {
   states: {
     ...ask('Work the incident', 'group.team', {
       role: 'IT support',
-      procedure: 'Call the person back, find the cause, write the solution into the comment.',
+      procedure:
+        'Call the person back, find the cause, write the solution into the comment. Many affected: say major.',
       question: 'Please restore the service and say how. The comment goes to the person.',
-      outcomes: ['solved', 'cannot'],
+      outcomes: ['solved', 'cannot', 'major'],
       show: ['subject', 'requester', 'message'],
       hours: 16,
       stage: 'in-work',
@@ -23,18 +25,28 @@ export const incident = defineProcess('incident', {
       procedure: 'Decide who solves it today, or agree with the person what to do instead.',
       question:
         'The team has not solved this. Please see that it is solved, or say what to do instead. The comment goes to the person.',
-      outcomes: ['solved', 'cannot'],
+      outcomes: ['solved', 'cannot', 'major'],
       show: ['subject', 'requester', 'message'],
       hours: 24,
       stage: 'with-lead',
       next: 'Solved by the lead?',
       onSilence: 'Tell the person it takes longer',
     }),
-    'Solved?': choose([{ when: answered('solved'), next: 'Close as solved' }], 'Work with the IT lead'),
+    'Solved?': choose(
+      [
+        { when: answered('solved'), next: 'Close as solved' },
+        { when: answered('major'), next: 'Tell the person many are affected' },
+      ],
+      'Work with the IT lead',
+    ),
     'Solved by the lead?': choose(
-      [{ when: answered('solved'), next: 'Close as solved' }],
+      [
+        { when: answered('solved'), next: 'Close as solved' },
+        { when: answered('major'), next: 'Tell the person many are affected' },
+      ],
       'Close as not solvable',
     ),
+    ...majorIncident,
     'Tell the person it takes longer': run('tellRequester', {
       role: 'desk',
       with: {

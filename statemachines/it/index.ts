@@ -1,8 +1,13 @@
 import type { DepartmentFolder } from '../words/department.ts';
+import { accessRequest } from './access-request.ts';
 import { it } from './department.ts';
 import { deviceExchange } from './device-exchange.ts';
 import { incident } from './incident.ts';
+import { knownProblem } from './known-problem.ts';
 import { serviceRequest } from './service-request.ts';
 
 /** IT with the processes its cases follow. */
-export const itFolder: DepartmentFolder = { ...it, processes: [incident, serviceRequest, deviceExchange] };
+export const itFolder: DepartmentFolder = {
+  ...it,
+  processes: [incident, serviceRequest, accessRequest, deviceExchange, knownProblem],
+};

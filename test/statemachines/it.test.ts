@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { itFolder } from '#statemachines/it/index.ts';
-import { says } from './play.ts';
+import { type Matter, type Replies, says } from './play.ts';
 import { storiesOf } from './stories.ts';
 
 const stories = storiesOf(itFolder);
@@ -46,6 +46,35 @@ describe('an IT incident', () => {
     const story = await tell({ 'Work with the IT lead': ['silence', says('solved', 'Done at last.')] });
     expect(story.told).toEqual([expect.stringContaining('It takes longer than we promised')]);
     expect(story.end).toEqual({ outcome: 'solved', text: 'Done at last.' });
+  });
+
+  test('that hits many people at once is led by one coordinator, and its cause is written down', async () => {
+    const story = await tell({
+      'Work the incident': says('major'),
+      'Lead the major incident': says('restored', '', { impact: 'all of plant 2', remedy: 'a new switch' }),
+      'Write down the cause': says('written', 'A switch had failed; there are two now.'),
+    });
+    expect(story.asked).toEqual([
+      'Work the incident: team',
+      'Lead the major incident: major',
+      'Write down the cause: major',
+    ]);
+    expect(story.told).toEqual([expect.stringContaining('Many people are affected')]);
+    expect(story.end).toEqual({ outcome: 'solved', text: 'A switch had failed; there are two now.' });
+  });
+
+  test('that the IT lead finds to be a major one goes the same way, and nobody leading falls to the lead', async () => {
+    const story = await tell({
+      'Work the incident': says('cannot'),
+      'Work with the IT lead': says('major'),
+      'Lead it with the IT lead': says('restored'),
+      'Write down the cause': says('written'),
+    });
+    expect(story.asked.slice(2, 4)).toEqual([
+      'Lead the major incident: major',
+      'Lead it with the IT lead: lead',
+    ]);
+    expect(story.hours).toBe(2);
   });
 
   stories.everyQuestion('incident');
@@ -180,4 +209,129 @@ describe('the exchange of a leased device', () => {
 
   stories.everyQuestion('device-exchange');
   stories.nothingUntold('device-exchange');
+});
+
+describe('access to data', () => {
+  const given = { access: 'sales folder, read', lastDay: '2026-06-30' };
+  const matter = { facts: given };
+  const tell = (replies: Replies, of: Matter = matter) => stories.tell('access-request', replies, of);
+  const approved = {
+    'Approve with manager': says('approve'),
+    'Approve with the data owner': says('approve', '', given),
+  };
+  const granted = { ...approved, 'Grant the access': says('completed') };
+
+  test('is approved twice, granted, asked about before its last day, and ended with it whoever is silent', async () => {
+    const story = await tell({ ...granted, 'End the access': says('completed') });
+    expect(story.asked).toEqual([
+      'Approve with manager: manager',
+      'Approve with the data owner: owners',
+      'Grant the access: system',
+      'Ask whether it is still needed: manager',
+      'End the access: system',
+    ]);
+    expect(story.told).toEqual([
+      expect.stringContaining('You have the access'),
+      expect.stringContaining('this was its last day'),
+    ]);
+    // The first of July in Berlin begins at ten in the evening before, in UTC.
+    expect(Date.parse('2026-03-02T09:00:00Z') + story.hours * 3_600_000).toBe(
+      Date.parse('2026-06-30T22:00:00Z'),
+    );
+    expect(story.end?.outcome).toBe('ended');
+  });
+
+  test('that is not needed any more ends at once', async () => {
+    const story = await tell({
+      ...granted,
+      'Ask whether it is still needed': says('not-needed'),
+      'End the access': says('completed'),
+    });
+    expect(story.told.at(-1)).toContain('not needed any more');
+    expect(story.end?.outcome).toBe('ended');
+  });
+
+  test('that is still needed is decided on by its owner anew', async () => {
+    const story = await tell({
+      ...granted,
+      'Approve with the data owner': [says('approve', '', given), says('reject', 'The project is over.')],
+      'Ask whether it is still needed': says('needed'),
+    });
+    expect(story.end).toEqual({ outcome: 'declined', text: 'The project is over.' });
+  });
+
+  test.each([
+    ['manager', { 'Approve with manager': says('reject', 'Not for your work.') }, 'Not for your work.'],
+    [
+      'owner',
+      { ...approved, 'Approve with the data owner': says('reject', 'Too personal.') },
+      'Too personal.',
+    ],
+  ])('that the %s rejects is declined in their words', async (_who, replies, text) => {
+    expect((await tell(replies)).end).toEqual({ outcome: 'declined', text });
+  });
+
+  test('is decided by the IT lead where the manager is silent, and by nobody’s silence', async () => {
+    const story = await tell({ 'Approve with the IT lead': says('reject', 'Please ask your manager.') });
+    expect(story.asked).toContain('Approve with the IT lead: lead');
+    expect((await tell({})).end?.text).toContain('Neither your manager nor the IT lead');
+  });
+
+  test.each([
+    ['fails', says('failed')],
+    ['is silent', 'silence'],
+  ] as const)('is granted and ended by hand where the identity system %s', async (_what, reply) => {
+    const story = await tell({
+      ...granted,
+      'Grant the access': reply,
+      'Grant it by hand': says('granted'),
+      'End the access': reply,
+      'End it by hand': says('ended'),
+    });
+    expect(story.asked).toContain('Grant it by hand: team');
+    expect(story.asked.at(-1)).toBe('End it by hand: team');
+  });
+
+  test('whose last day is too far ahead goes back to its owner; one that is over is asked about at once', async () => {
+    const twice = { ...granted, 'Approve with the data owner': [says('approve'), says('reject', 'No.')] };
+    expect((await tell(twice, { facts: { ...given, lastDay: '2028-01-01' } })).end?.text).toBe('No.');
+    const over = { facts: { ...given, lastDay: '2026-02-01' } };
+    const story = await tell({ ...granted, 'End the access': says('completed') }, over);
+    expect(story.path).not.toContain('Wait until two weeks before: until then');
+  });
+
+  stories.everyQuestion('access-request', matter);
+  stories.nothingUntold('access-request');
+});
+
+describe('a fault that comes back', () => {
+  const tell = (replies: Replies) => stories.tell('known-problem', replies);
+  const found = {
+    'Find the cause': says('found', '', { cause: 'the driver', workaround: 'restart', incidents: 'IT-1' }),
+    'Tell all who are affected': says('told'),
+  };
+
+  test('is understood, worked around, and removed', async () => {
+    const story = await tell({ ...found, 'Remove the cause': says('removed') });
+    expect(story.asked).toEqual([
+      'Find the cause: problems',
+      'Tell all who are affected: team',
+      'Remove the cause: problems',
+    ]);
+    expect(story.shown['Tell all who are affected']).toContain('incidents');
+    expect(story.end?.outcome).toBe('solved');
+  });
+
+  test('may stay, with a way around it', async () => {
+    const story = await tell({ ...found, 'Remove the cause': says('stays', 'The maker repairs it in May.') });
+    expect(story.end).toEqual({ outcome: 'known', text: 'The maker repairs it in May.' });
+  });
+
+  test('nobody understands is closed with the reason', async () => {
+    const story = await tell({ 'Find the cause': says('unknown', 'It never happened again.') });
+    expect(story.end).toEqual({ outcome: 'not-solvable', text: 'It never happened again.' });
+  });
+
+  stories.everyQuestion('known-problem');
+  stories.nothingUntold('known-problem');
 });

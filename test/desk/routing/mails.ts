@@ -91,6 +91,14 @@ export const LABELLED: readonly (readonly [department: string, subject: string, 
   ['legal', 'Regulator', 'The regulator has written and wants an answer in three weeks'],
   ['legal', 'Permit', 'The permit of the paint shop must be renewed with the authority'],
   ['legal', 'Deadline', 'There is a deadline of the tax office for our documents'],
+  ['it', 'CRM', 'I need permission to see our customer records in the CRM'],
+  ['it', 'Drive', 'Please grant my colleague read access to the project drive'],
+  ['it', 'Rights', 'The consultant needs an account with rights for the test system'],
+  ['it', 'Expired', 'My access to the warehouse system has expired'],
+  ['it', 'Recurring', 'Recurring fault: the scanner loses its settings after each update'],
+  ['it', 'Root cause', 'Please find the root cause, the mail server fails every week'],
+  ['it', 'Same error', 'The same error again and again since the rollout, for all of us'],
+  ['it', 'Problem', 'Please open a problem record for the network outages in the plant'],
 ];
 
 /** What says nothing about where it belongs. */
