@@ -20,9 +20,9 @@ const STILL_HEAVIER: Readonly<Record<string, { kB: number; modules: number }>> =
   // MIME and HTML, with three tables of HTML's entities in three packages: 270 kB.
   'intake-email': { kB: 630, modules: 520 },
   // The client of the parameter store is 80 kB for one call, because its schemas cannot be shaken out; JSONata is 80 kB.
-  'delivery-webhook': { kB: 510, modules: 500 },
+  'delivery-webhook': { kB: 530, modules: 510 },
   // JSONata, which runs only where a department maps the fields of its system.
-  'task-callback': { kB: 415, modules: 500 },
+  'task-callback': { kB: 435, modules: 500 },
   // The same of SES, 60 kB.
   'delivery-mail': { kB: 410, modules: 500 },
 };
