@@ -1,14 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Case } from '#desk/case/case.ts';
+import { routeCase } from '#desk/case/route-case.ts';
 import { DeskError } from '#desk/errors.ts';
 import { takeIn } from '#desk/intake/take-in.ts';
 import { answerTask } from '#desk/task/answer.ts';
+import { ask } from '#desk/task/ask.ts';
 import { askRequester } from '#desk/task/ask-requester.ts';
 import type { Task } from '#desk/task/task.ts';
 import { deskWithLeavers } from '../case/fields/leavers.ts';
 import { ANNA, arrive, rawMail } from '../memory/mail.ts';
 import { opened as mailOf, type Outside, outside } from '../memory/outside.ts';
-import { caughtUp, newest, now, opens, PROCESS, refusalOf } from '../memory/stories.ts';
+import { AGENT, caughtUp, newest, now, opens, PROCESS, question, refusalOf } from '../memory/stories.ts';
 import type { Memory } from '../memory.ts';
 
 const FIRST = { subject: 'Termination', text: 'Termination of my employment contract.\nReason: bored' };
@@ -234,5 +236,27 @@ describe('the page behind the link', () => {
     expect(await refusalOf(askRequester(desk.ports, { ...completion(), caseId: 'none' }))).toBe(
       'case-not-found',
     );
+  });
+});
+
+describe('what is missing, elsewhere', () => {
+  test('is what a person of the department fills in once they take over', async () => {
+    const asked = { of: { group: 'team' }, fields: 'missing' as const, outcomes: ['known', 'unknown'] };
+    const ref = await ask(desk.ports, question(found, asked));
+    const task = await desk.ports.tasks.find(ref);
+    expect(task?.fields.map(({ name }) => name)).toEqual(['lastWorkingDay', 'reason', 'keepsPhone']);
+  });
+
+  test('is not what the first message said before people placed it', async () => {
+    const text = 'Hello.\nLast working day: 30 April\nReason: own wish\nKeeps the phone: no';
+    const placed = await opens(desk, { subject: 'Hello', text, id: 'hello@corp.example' });
+    expect(placed.department).toBe('triage');
+    await routeCase(desk.ports, placed.id, AGENT, { department: 'hr', service: 'termination' });
+    expect((await now(desk, placed.id)).facts).toMatchObject({
+      lastWorkingDay: '2026-04-30',
+      keepsPhone: 'no',
+    });
+    const start = newest(desk, placed.id).effects.find(({ kind }) => kind === 'start');
+    expect(start).not.toHaveProperty('incomplete');
   });
 });
