@@ -34,6 +34,7 @@ const TO_REQUESTERS = new Set([
   'cancelled',
   'told',
   'oversized',
+  'not-served',
   'not-understood',
 ]);
 
@@ -178,7 +179,8 @@ export async function sendMail(
     return 'suppressed';
   }
   // Whoever is in need is told whom to call, however often the desk has written today.
-  if (!isUrgent(of) && (TO_REQUESTERS.has(mail.template) || CONVERSING.has(mail.template))) {
+  const first = isUrgent(of) && mail.template === 'acknowledgement';
+  if (!first && (TO_REQUESTERS.has(mail.template) || CONVERSING.has(mail.template))) {
     const cap = await countAutomatic(desk, { recipient: to, caseId, at, mail: mail.id });
     if (cap !== undefined) {
       await desk.deliveries.keep({ ...log, state: 'suppressed', note: cap });

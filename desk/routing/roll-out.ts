@@ -57,8 +57,12 @@ export function settleRoute(catalogue: Catalogue, found: Placement, requester: s
   const department = catalogue.department(found.department);
   const standing = standingOf(department, requester);
   if (standing === 'shadows') return { placement: firstLine(catalogue, found, 'in-shadow'), shadow: found };
-  if (standing === 'absent')
-    return { placement: firstLine(catalogue, found, 'not-served'), absent: department };
+  if (standing === 'absent') {
+    const placement = firstLine(catalogue, found, 'not-served');
+    // What the department itself writes is not passed on to it: two doors would send one mail to and fro for ever.
+    const itself = department.rollout?.contact?.toLowerCase() === requester.toLowerCase();
+    return itself ? { placement } : { placement, absent: department };
+  }
   return { placement: department.firstLine === 'desk' ? firstLine(catalogue, found, 'first-line') : found };
 }
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { viewOf } from '#desk/case/authorise.ts';
 import { resolveCase } from '#desk/case/resolve-case.ts';
 import { routeCase } from '#desk/case/route-case.ts';
-import { catalogueOf, type Department } from '#desk/department.ts';
+import { catalogueOf, type Department, type Service } from '#desk/department.ts';
 import { takeIn } from '#desk/intake/take-in.ts';
 import { standingOf } from '#desk/routing/roll-out.ts';
 import { showCase } from '#functions/api/show-case.ts';
@@ -18,13 +18,28 @@ const COLD: Written = {
   id: 'cold@corp.example',
 };
 
+/** One thing they do, whatever else the department that is shipped does. */
+const WORK: Service = {
+  id: 'building-work',
+  title: 'Something in the building',
+  description: 'Heating.',
+  kind: 'incident',
+  priority: 3,
+  process: 'work-order',
+  examples: ['the heating in my office is not working', 'my radiator stays cold'],
+  words: { heating: 5 },
+};
+
 /** A desk whose facilities take part in this way. */
 function deskWith(more: Partial<Department>): Memory {
   const desk = memory();
   const others = desk.ports.catalogue.departments.filter(({ id }) => id !== 'facilities');
   return {
     ...desk,
-    ports: { ...desk.ports, catalogue: catalogueOf([...others, { ...facilities, ...more }]) },
+    ports: {
+      ...desk.ports,
+      catalogue: catalogueOf([...others, { ...facilities, services: [WORK], ...more }]),
+    },
   };
 }
 const casesOf = ({ rows }: Memory) => [...rows.heads.values()];
@@ -82,6 +97,21 @@ describe('a department that does not take part (row 64)', () => {
     await arrive(desk.ports, COLD);
     await deliverAll(desk);
     expect(world.mails).toHaveLength(2);
+  });
+
+  test('is not sent its own mail back: people of the desk read it', async () => {
+    await arrive(desk.ports, { ...COLD, from: contact });
+    expect(casesOf(desk)).toMatchObject([{ department: 'triage', routing: { reason: 'not-served' } }]);
+    await deliverAll(desk);
+    expect(world.mails.map(({ to }) => to)).toEqual([[contact]]);
+  });
+
+  test('has its senders told no more often than any automatic mail (E10)', async () => {
+    for (let each = 0; each < 30; each += 1)
+      await arrive(desk.ports, { ...COLD, id: `cold-${each}@corp.example` });
+    await deliverAll(desk);
+    expect(world.mails.filter(({ to }) => to[0] === contact).length).toBeGreaterThan(1);
+    expect(world.mails.filter(({ to }) => to[0] === ANNA).length).toBeLessThan(30);
   });
 
   test('is given no case by hand either', async () => {
