@@ -6,7 +6,6 @@ const looking = {
   question:
     'Is somebody in need behind this message? Open it at the desk and decide; nothing was sent so far.',
   outcomes: ['in-need', 'ordinary'],
-  hours: 0.25,
   next: 'In need?',
 } as const;
 
@@ -14,12 +13,13 @@ const looking = {
 export const look = defineProcess('look', {
   comment: 'People support: a person looks whether somebody is in need.',
   startAt: 'Look who is behind it',
-  days: 360,
+  days: 20,
   states: {
     ...ask('Look who is behind it', 'group.team', {
       ...looking,
       role: 'person on duty',
       procedure: 'Read it. If in doubt, somebody is in need: write or call them.',
+      hours: 0.25,
       onSilence: 'Look in their place',
     }),
     ...ask('Look in their place', 'group.lead', {
@@ -27,6 +27,7 @@ export const look = defineProcess('look', {
       role: 'lead of people support',
       procedure: 'Read it. If in doubt, somebody is in need: write or call them.',
       page: true,
+      hours: 0.5,
       onSilence: 'Look as deputy',
     }),
     ...ask('Look as deputy', 'group.deputy', {
@@ -34,6 +35,7 @@ export const look = defineProcess('look', {
       role: 'deputy of people support',
       procedure: 'Read it. If in doubt, somebody is in need: write or call them.',
       page: true,
+      hours: 4,
       onSilence: 'Look in their place',
     }),
     'In need?': choose([{ when: answered('in-need'), next: 'Stay with the person' }], 'Hand it on'),

@@ -23,7 +23,7 @@ const watching = {
 export const alarm = defineProcess('alarm', {
   comment: 'Emergency: people are in danger, somebody goes at once.',
   startAt: 'Call the one on duty',
-  days: 30,
+  days: 14,
   states: {
     ...ask('Call the one on duty', 'group.team', {
       ...going,
@@ -51,7 +51,15 @@ export const alarm = defineProcess('alarm', {
       with: {
         text: 'We are still calling our people. Do not wait for us: call the emergency number now, and get to safety.',
       },
-      next: 'Call the one on duty',
+      next: 'Keep calling',
+    }),
+    ...ask('Keep calling', 'group.team', {
+      ...going,
+      hours: 2,
+      role: 'emergency team on duty',
+      procedure: 'Reach the person who reported it by telephone, however late it is, and go.',
+      question: 'Nobody has answered an emergency. Are you going, or is it over?',
+      onSilence: 'Call the lead',
     }),
     ...ask('Say when it is over', 'group.team', {
       ...watching,
