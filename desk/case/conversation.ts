@@ -57,8 +57,15 @@ export type ConversationFact =
   | Readonly<{ type: 'CaseAbsorbed'; other: string; cases: readonly Absorbed[] }>
   | Readonly<{ type: 'CaseReleased'; other: string; cases: readonly string[] }>
   | Readonly<{ type: 'MessagesSplitOff'; other: string; bodies: readonly string[] }>
-  /** A message that stands in another case is part of this one too: its words lie where they lay. */
-  | Readonly<{ type: 'MessageShared'; other: string; from: string; body: string; saidAt: string }>
+  /** A message that stands in another case is part of this one too: its words lie where they lay. `via` is the merged case it was written to. */
+  | Readonly<{
+      type: 'MessageShared';
+      other: string;
+      from: string;
+      body: string;
+      saidAt: string;
+      via?: string;
+    }>
   | Readonly<{ type: 'CaseLinked'; other: string; as: LinkKind }>
   | Readonly<{ type: 'CaseHeld'; reason: string; until: string; cause: Hold['cause'] }>
   | Readonly<{ type: 'CaseContinued'; cause: 'date' | 'person' }>

@@ -22,15 +22,17 @@ function before(rows: readonly CommitRow[], isIt: (event: CaseEvent) => boolean)
   return found;
 }
 
-/** What was written to it meanwhile, from the history of where it went on. */
-function meanwhile(rows: readonly CommitRow[], ids: readonly string[], of: string): CaseFact[] {
+/** What was written meanwhile to it and to what was merged into it before, from the history of where it went on. */
+function meanwhile(rows: readonly CommitRow[], ids: readonly string[], into: string): CaseFact[] {
   return rows
     .flatMap(({ events }) => events)
-    .flatMap((event): CaseFact[] =>
-      event.type === 'MessageReceived' && event.via !== undefined && ids.includes(event.via)
-        ? [{ type: 'MessageShared', other: of, from: event.from, body: event.body, saidAt: event.at }]
-        : [],
-    );
+    .flatMap((event): CaseFact[] => {
+      if (event.type !== 'MessageReceived' && event.type !== 'MessageShared') return [];
+      const { from, body, via, at } = event;
+      if (via === undefined || !ids.includes(via)) return [];
+      const saidAt = event.type === 'MessageShared' ? event.saidAt : at;
+      return [{ type: 'MessageShared', other: into, from, body, saidAt, ...(via !== ids[0] && { via }) }];
+    });
 }
 
 /** Whether its process was under way: one that was resolved since is people's work. */
@@ -83,7 +85,8 @@ async function notMerged({ cases }: Ports, found: Case): Promise<Case> {
  * Undoes a merge within 30 days (P15): the case is what it was, its promises count as if it had never been merged, its
  * process begins anew where one was under way, and what was written to it meanwhile is part of it too. The other one keeps
  * what it heard. Both are written in one transaction; repeating is safe, because what is not merged is left alone. Refuses
- * `case-not-found`, and `conflict` for a case that goes on nowhere else or whose 30 days are over.
+ * `case-not-found`, and `conflict` for a case that goes on nowhere else, whose 30 days are over, or whose survivor was merged
+ * itself since.
  */
 export async function unmergeCase(desk: Ports, caseId: string, by: Actor): Promise<Case> {
   const found = await desk.cases.find(caseId);
@@ -92,6 +95,9 @@ export async function unmergeCase(desk: Ports, caseId: string, by: Actor): Promi
   if (into === undefined) return notMerged(desk, found);
   const [, restored] = await changeBoth(desk, [into, caseId], async (survivor, merged) => {
     if (merged.merged?.into !== survivor.id) return undefined;
+    // What came through this one stands at the end of the chain, so the merges are undone from there.
+    if (survivor.merged !== undefined)
+      throw new DeskError('conflict', `${survivor.reference} goes on in another case: undo that merge first`);
     if (Date.parse(desk.now()) - Date.parse(merged.merged.at) > UNDO_DAYS * DAY)
       throw new DeskError('conflict', `a merge can be undone for ${UNDO_DAYS} days`);
     const [rows, theirs] = await Promise.all([desk.cases.history(caseId), desk.cases.history(into)]);

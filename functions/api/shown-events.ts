@@ -11,6 +11,7 @@ const MAYBE = 'maybeRelated';
 const namedBy = (event: CaseEvent): readonly string[] => {
   if (event.type === 'CaseAbsorbed') return event.cases.map(({ id }) => id);
   if (event.type === 'CaseReleased') return [event.other, ...event.cases];
+  if (event.type === 'MessageShared') return [event.other, ...(event.via === undefined ? [] : [event.via])];
   if ('other' in event) return [event.other];
   if (event.type === 'FactRecorded' && event.name === MAYBE) return [event.value];
   return 'via' in event && event.via !== undefined ? [event.via] : [];
@@ -41,7 +42,10 @@ function isBetween(event: CaseEvent, { sub }: Viewer): boolean {
 
 /** What a requester sees of such an event: not which other case it speaks of. */
 function unnamed(event: CaseEvent): CaseEvent {
-  if (event.type === 'MessageShared') return { ...event, other: '' };
+  if (event.type === 'MessageShared') {
+    const { via: _other, ...rest } = event;
+    return { ...rest, other: '' };
+  }
   if (event.type === 'MessageReceived' || event.type === 'MessageSent') {
     const { via: _other, ...rest } = event;
     return rest;

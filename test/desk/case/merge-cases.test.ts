@@ -305,6 +305,22 @@ describe('P15 the undo of a merge', () => {
     expect(found.wakeAt).toBe(found.closesAt);
   });
 
+  test('begins at the end of a chain', async () => {
+    const third = await from(ANNA);
+    await merge({}, third, other);
+    await merge();
+    await replies(third);
+    expect(await refusalOf(unmergeCase(desk.ports, third.id, AGENT))).toBe('conflict');
+    await undo();
+    expect((await now(desk, older.id)).absorbed).toBeUndefined();
+    await unmergeCase(desk.ports, third.id, AGENT);
+    expect((await now(desk, other.id)).absorbed).toBeUndefined();
+    for (const { id } of [other, third])
+      expect(eventsOf(desk, id).filter(({ type }) => type === 'MessageShared')).toMatchObject([
+        { from: ANNA },
+      ]);
+  });
+
   test('twice is once, after thirty days it is refused, and so is one without a merge', async () => {
     expect(await refusalOf(undo())).toBe('conflict');
     await merge();

@@ -170,6 +170,10 @@ async function agree(desk: Memory) {
     ).toEqual(into);
     const end = await survivorOf(desk.ports, found);
     expect(end.merged, 'P15: no circle').toBeUndefined();
+    for (const { id } of found.absorbed ?? []) {
+      const one = await desk.ports.cases.find(id);
+      expect(one && (await survivorOf(desk.ports, one)).id, 'P15: all go on in one').toBe(end.id);
+    }
   }
 }
 
