@@ -19,7 +19,7 @@ describe('a work order', () => {
   test('is carried out by the building system, which reports twice on the way', async () => {
     const from = 'max@corp.example';
     const found = await cold(from);
-    expect(found).toMatchObject({ department: 'facilities', service: 'building-work' });
+    expect(found).toMatchObject({ department: 'facilities', service: 'heating' });
     const { signed, body } = await desk.systems.facilities.next(from);
     expect(signed).toBe(true);
     for (const comment of ['planned for ten', 'the valve is being changed']) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { facilitiesFolder } from '#statemachines/facilities/index.ts';
-import { says } from './play.ts';
+import { type Matter, type Replies, says } from './play.ts';
 import { storiesOf } from './stories.ts';
 
 const stories = storiesOf(facilitiesFolder);
@@ -85,4 +85,48 @@ describe('somebody locked out', () => {
 
   stories.everyQuestion('urgent-access');
   stories.nothingUntold('urgent-access');
+});
+
+describe('a move', () => {
+  const plan = { moveDate: '2026-05-04', what: 'twelve desks', where: 'B2 to C3' };
+  const matter = { facts: plan };
+  const tell = (replies: Replies, of: Matter = matter) => stories.tell('office-move', replies, of);
+  const moved = {
+    'Plan the move': says('planned', '', plan),
+    'Prepare the new place': says('ready'),
+    'Move the things': says('moved'),
+    'Connect the devices': says('connected'),
+  };
+
+  test('is planned, prepared the week before, carried out, and IT connects the devices', async () => {
+    const story = await tell(moved);
+    expect(story.asked).toEqual([
+      'Plan the move: movers',
+      'Prepare the new place: engineers',
+      'Move the things: movers',
+      'Connect the devices: it',
+    ]);
+    expect(story.told).toEqual([expect.stringContaining('Your move is planned')]);
+    // From the second of March to the twenty-seventh of April.
+    expect(Math.round(story.hours / 24)).toBe(56);
+    expect(story.end?.outcome).toBe('done');
+  });
+
+  test('that cannot be is declined with the reason', async () => {
+    const story = await tell({ 'Plan the move': says('cannot', 'C3 is let to others until May.') });
+    expect(story.end).toEqual({ outcome: 'not-possible', text: 'C3 is let to others until May.' });
+  });
+
+  test('of tomorrow, or of a day nobody can read, is prepared at once', async () => {
+    for (const moveDate of ['2026-03-03', 'next week'])
+      expect((await tell(moved, { facts: { ...plan, moveDate } })).hours).toBe(0);
+  });
+
+  test('nobody plans is not packed for: the person hears', async () => {
+    const story = await tell({ ...moved, 'Plan the move': ['silence', says('planned')] });
+    expect(story.told[0]).toContain('Please do not pack');
+  });
+
+  stories.everyQuestion('office-move', matter);
+  stories.nothingUntold('office-move');
 });

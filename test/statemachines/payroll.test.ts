@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { stagesFor } from '#desk/task/approval/policy.ts';
 import { payrollFolder } from '#statemachines/payroll/index.ts';
+import { byAmount } from '#statemachines/payroll/purchasing.ts';
 import { says } from './play.ts';
 import { storiesOf } from './stories.ts';
 
@@ -51,4 +53,75 @@ describe('pay that is wrong (row 8)', () => {
 
   stories.everyQuestion('payroll-correction');
   stories.nothingUntold('payroll-correction');
+});
+
+describe('a purchase', () => {
+  const tell = (replies: Parameters<typeof stories.tell>[1]) => stories.tell('purchase-request', replies);
+  const offered = {
+    'Obtain an offer': says('offered', '', { item: '20 whiteboards', amount: '7200', costCentre: '4711' }),
+  };
+  const ordered = {
+    ...offered,
+    'Approve the purchase': says('approve'),
+    'Order it': says('ordered', '', { order: '4500017', expected: '2026-04-01' }),
+  };
+
+  test.each([
+    ['4999', ['the manager']],
+    ['5000', ['the manager']],
+    ['5000.01', ['the manager', 'the finance lead']],
+    ['50000', ['the manager', 'the finance lead']],
+    ['50001', ['the manager', 'the finance lead', 'the CFO']],
+    ['about a thousand', ['the manager', 'the finance lead', 'the CFO']],
+  ])('of %s euros needs %j', (amount, names) => {
+    expect(stagesFor(byAmount, { amount }).map(({ name }) => name)).toEqual(names);
+  });
+
+  test('is offered, approved, ordered and received, and the person knows when it comes', async () => {
+    const story = await tell({ ...ordered, 'Receive the goods': says('complete') });
+    expect(story.asked.map((each) => each.split(': ')[0])).toEqual([
+      'Obtain an offer',
+      'Approve the purchase',
+      'Order it',
+      'Receive the goods',
+    ]);
+    expect(story.told).toEqual(['It is ordered.']);
+    expect(story.end?.outcome).toBe('bought');
+  });
+
+  test('shows those who approve what it is and costs, and no word of the person', async () => {
+    const { shown } = await tell({ ...offered, 'Approve the purchase': says('reject', 'Not this year.') });
+    expect(shown['Approve the purchase']).toEqual(['requester', 'item', 'amount', 'costCentre']);
+  });
+
+  test('that is not approved is not bought, in the words of whoever decided', async () => {
+    const story = await tell({ ...offered, 'Approve the purchase': says('reject', 'Not this year.') });
+    expect(story.end).toEqual({ outcome: 'declined', text: 'Not this year.' });
+  });
+
+  test('nobody decides on is brought to a decision, and never approved by silence', async () => {
+    const story = await tell({ ...offered, 'Decide with the CFO': says('reject', 'No.') });
+    expect(story.asked).toContain('Bring about a decision: finance');
+    expect(story.end).toEqual({ outcome: 'declined', text: 'No.' });
+  });
+
+  test.each([
+    ['obtained', { 'Obtain an offer': says('cannot', 'Nobody sells it.') }, 'Nobody sells it.'],
+    ['ordered', { ...ordered, 'Order it': says('cannot', 'It is sold out.') }, 'It is sold out.'],
+  ])('that cannot be %s is explained', async (_what, replies, text) => {
+    expect((await tell(replies)).end).toEqual({ outcome: 'not-possible', text });
+  });
+
+  test('of which something is missing is settled with the supplier', async () => {
+    const story = await tell({
+      ...ordered,
+      'Receive the goods': says('incomplete'),
+      'Settle it with the supplier': says('settled'),
+    });
+    expect(story.asked.at(-1)).toBe('Settle it with the supplier: purchasing');
+    expect(story.end?.outcome).toBe('bought');
+  });
+
+  stories.everyQuestion('purchase-request');
+  stories.nothingUntold('purchase-request');
 });

@@ -99,6 +99,18 @@ export const LABELLED: readonly (readonly [department: string, subject: string, 
   ['it', 'Root cause', 'Please find the root cause, the mail server fails every week'],
   ['it', 'Same error', 'The same error again and again since the rollout, for all of us'],
   ['it', 'Problem', 'Please open a problem record for the network outages in the plant'],
+  ['payroll', 'Purchase', 'Purchase request: a new forklift for the warehouse, 38,000 euros'],
+  ['payroll', 'Order', 'Please raise a purchase order for the offer of our supplier'],
+  ['payroll', 'Buy', 'We want to buy 20 whiteboards, the quote is attached'],
+  ['payroll', 'Budget', 'Can purchasing get us a quote? Our budget is 12,000 EUR.'],
+  ['facilities', 'Radiator', 'My radiator stays cold although the heating is on'],
+  ['facilities', 'Freezing', 'It is freezing in our office, the heating has failed'],
+  ['facilities', 'Thermostat', 'The thermostat in meeting room 4 does not react'],
+  ['facilities', 'Hot', 'The heating cannot be turned down, we have 28 degrees in here'],
+  ['facilities', 'Office move', 'Our team moves offices on 2 May, twelve desks in all'],
+  ['facilities', 'Relocation', 'Who organises the relocation of my workplace to building C?'],
+  ['facilities', 'Boxes', 'I need moving boxes because we move to the second floor'],
+  ['facilities', 'Change rooms', 'Two colleagues want to move from room 12 to room 15'],
 ];
 
 /** What says nothing about where it belongs. */
