@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEPARTMENT_CHECKS } from '#statemachines/checks/check-department.ts';
 import { checkProcess } from '#statemachines/checks/check-process.ts';
+import { pagesOf } from '#statemachines/drawings/pages.ts';
 import { defineProcess } from '#statemachines/words/define-process.ts';
 import type { DepartmentFolder } from '#statemachines/words/department.ts';
 import { answered, ask, choose, complete, run } from '#statemachines/words/words.ts';
@@ -94,6 +95,13 @@ describe('a process that begins only once everything is known (row 18)', () => {
   test('keeps every rule', () => {
     expect(checkProcess(lender, loan)).toEqual([]);
     expect(Object.values(DEPARTMENT_CHECKS).flatMap((check) => check(lender))).toEqual([]);
+  });
+
+  test('is drawn, its requester among those who act', () => {
+    const page = pagesOf([lender]).get('library-loan.md') ?? '';
+    expect(page).toContain(ASK);
+    expect(page).toContain('reader');
+    expect(pagesOf([lender]).get('responsibilities.md')).toContain('reader');
   });
 
   test('costs a complete case one transition and no question', async () => {
