@@ -1,10 +1,17 @@
 import type { Check } from './check.ts';
 
-/** A process goes by facts that somebody fills in, and hands on no others: the dates of its services, their fields, and those of its own questions. */
+/**
+ * A process goes by facts that somebody fills in, and hands on no others: the dates and fields of its services, what a
+ * monthly run says, and the fields of its own questions.
+ */
 export const filledIn: Check = ({ department, process, questions, readings, children }) => {
   const services = department.services.filter((service) => service.process === process.name);
   const known = new Set([
-    ...services.flatMap(({ dates = [], fields = [] }) => [...dates, ...fields.map(({ name }) => name)]),
+    ...services.flatMap(({ dates = [], fields = [], run }) => [
+      ...dates,
+      ...fields.map(({ name }) => name),
+      ...(run === undefined ? [] : ['runDate', 'cutOff']),
+    ]),
     ...questions.flatMap(({ fields }) => fields.map(({ name }) => name)),
   ]);
   return [
