@@ -89,13 +89,18 @@ describe('limits (E3)', () => {
   });
 
   test('E3 hostile mails are read or refused within seconds', async () => {
-    const started = performance.now();
+    // Processor time: how many others use the machine says nothing about a mail.
+    const started = process.cpuUsage();
     const hostile = [
       `${HEAD}\r\n${'1 <a@b.c>:\n>\n'.repeat(100_000)}`,
       `${HEAD}Content-Type: text/html\r\n\r\n${'<div>'.repeat(400_000)}`,
       `${HEAD}Content-Type: text/html\r\n\r\n${'<a <b '.repeat(300_000)}`,
       `${HEAD}Subject: ${'['.repeat(30_000)}${'Fwd: '.repeat(5000)}\r\n\r\nhello`,
       `${HEAD}To: ${'<'.repeat(60_000)}\r\n\r\nhello`,
+      `${HEAD}Subject: ${'=?utf-8?Q?=E6?= '.repeat(4000)}\r\n\r\nhello`,
+      `${HEAD}Subject: ${'[a1'.repeat(20_000)}${'Re: '.repeat(1000)}\r\n\r\nhello`,
+      `${HEAD}\r\n${`${'-'.repeat(20)}a${'-'.repeat(150)}:\n`.repeat(2500)}`,
+      `${HEAD}\r\n${'-----BEGIN PGP SIGNED MESSAGE-----\n'.repeat(14_000)}`,
       `${HEAD}References: ${'<a@b>'.repeat(12_000)}\r\n\r\n${`On ${'1 '.repeat(190)}:\n`.repeat(1300)}`,
     ];
     for (const text of hostile)
@@ -105,7 +110,8 @@ describe('limits (E3)', () => {
           ({ code }) => code,
         ),
       );
-    expect(performance.now() - started).toBeLessThan(20_000);
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1000).toBeLessThan(20_000);
   });
 });
 
