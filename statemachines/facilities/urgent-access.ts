@@ -15,6 +15,7 @@ export const urgentAccess = defineProcess('urgent-access', {
       outcomes: ['done', 'cannot'],
       show: ['subject', 'requester', 'message'],
       hours: 1,
+      page: true,
       stage: 'with-engineer',
       next: 'Let in?',
       onSilence: 'Call the facilities lead',

@@ -17,6 +17,7 @@ export const incident = defineProcess('incident', {
       question: 'Contain this now. If it is a false alarm, say why: the comment goes to the person.',
       outcomes: ['contained', 'false-alarm'],
       hours: 1,
+      page: true,
       stage: 'containing',
       next: 'Contained?',
       lead: {

@@ -25,6 +25,7 @@ export const lostBadge = defineProcess('lost-badge', {
       procedure: 'Open the badge console in the guard room and disable every badge of this person.',
       question: 'The badge system did not disable this badge. Please do it by hand now.',
       outcomes: ['disabled'],
+      page: true,
       stage: 'disabling',
       next: 'Tell the person the badge is disabled',
       lead: {

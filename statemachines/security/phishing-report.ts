@@ -44,6 +44,7 @@ export const phishingReport = defineProcess('phishing-report', {
       question: 'Somebody opened a dangerous mail. Please lock the account and call the person now.',
       outcomes: ['locked'],
       hours: 1,
+      page: true,
       stage: 'containing',
       next: 'Remove it everywhere',
       lead: {

@@ -42,7 +42,8 @@ export async function startDemoSystem(
     const age = Math.abs(Number(asked.timestamp) - desk.now().getTime() / 1000);
     if (!asked.signed || age > FRESH_SECONDS)
       throw new Error(`a webhook to ${department} was not signed as it should be`);
-    if (asked.status !== 200) return;
+    // A page calls somebody, and is nothing to answer.
+    if (asked.status !== 200 || asked.body.event === 'case.page') return;
     for (const comment of plans.get(asked.data.requester ?? '') ?? []) {
       await pause(PAUSE_BETWEEN_REPORTS);
       await answer(desk, system, asked, { outcome: 'progress', comment });
