@@ -50,7 +50,7 @@ export type Approval = Readonly<{
   voided?: readonly Readonly<{ at: string; fact: string; votes: readonly Vote[] }>[];
 }>;
 
-/** The most a state may wait for people, whatever their hours: beyond it the process goes on by itself. */
+/** What votes come to: decided one way or the other, or still open. */
 export type Standing = 'open' | Choice;
 
 /** What the votes of one stage come to; as soon as they can come to nothing else, it is so (A2). */
