@@ -111,6 +111,18 @@ export const LABELLED: readonly (readonly [department: string, subject: string, 
   ['facilities', 'Relocation', 'Who organises the relocation of my workplace to building C?'],
   ['facilities', 'Boxes', 'I need moving boxes because we move to the second floor'],
   ['facilities', 'Change rooms', 'Two colleagues want to move from room 12 to room 15'],
+  ['hr', 'Payslip', 'Where do I find my payslips of the year before?'],
+  ['hr', 'Bonus', 'Is the bonus paid with the payslip of April?'],
+  ['hr', 'Vacation', 'Until when must I take my vacation of last year?'],
+  ['hr', 'Days', 'Can part-timers sell vacation days?'],
+  ['hr', 'Early', 'Tell me about early retirement, please'],
+  ['hr', 'Pension', 'Can I pay more into the company pension?'],
+  ['hr', 'Bike', 'How do I get one of the company bikes?'],
+  ['hr', 'Nursery', 'Is there a grant for the nursery of my daughter?'],
+  ['hr', 'Dental', 'Does the dental insurance cover an implant?'],
+  ['hr', 'Children', 'Are both my children insured through me?'],
+  ['hr', 'File', 'I would like to see my personnel file'],
+  ['hr', 'Wedding', 'I got married, who changes the name in my personnel file?'],
 ];
 
 /** What says nothing about where it belongs. */
