@@ -50,6 +50,8 @@ export function checkFields(
   throw new DeskError('invalid', pointers.map(({ message }) => message).join('; '), { faults: pointers });
 }
 
+const isEmpty = (fields: object) => Object.keys(fields).length === 0;
+
 /** Nobody approves what they asked for themselves, whichever group they belong to (A3). */
 async function checkApprover(desk: Ports, task: Task, by: Actor): Promise<void> {
   if (!('address' in task.of) || !task.outcomes.includes('approve')) return;
@@ -76,13 +78,17 @@ export async function answerTask(
     const task = asSeenBy(await desk.tasks.find(ref), allowed);
     if (task.state !== 'asked') return settled(task, answer);
     checkOutcome(task, answer.outcome);
+    const { fields: _given, ...said } = answer;
     const fields = checkFields(task, answer);
     await checkApprover(desk, task, by);
     const { outcome, at } = answer;
     try {
       await desk.tasks.settle(
         ref,
-        { state: 'answered', answer: { ...answer, ...(fields && { fields }), actor: by } },
+        {
+          state: 'answered',
+          answer: { ...said, ...(fields !== undefined && !isEmpty(fields) && { fields }), actor: by },
+        },
         task.wish === undefined ? [resumption(task)] : await wishAnswered(desk, task, answer),
       );
       return { status: 'accepted', outcome, at };

@@ -8,6 +8,7 @@ import { key } from './cases-keys.ts';
 import { freeFor, ledgerItem } from './ledger-table.ts';
 import { measureCommit } from './measure-commit.ts';
 import { asItem, type Condition, type Item, type Table } from './table.ts';
+import { taskItem } from './task-item.ts';
 import { taskWrite } from './task-writes.ts';
 
 /** One write of the transaction and what it means when its condition fails. */
@@ -52,12 +53,7 @@ export function caseItem(after: Case): Item {
 }
 
 function taskRow(table: Table, change: TaskChange): Write {
-  if (change.type === 'ask') {
-    const { ref, state, token, answer: _none, approval, ...asked } = change.task;
-    const votes = approval && { approval: JSON.stringify(approval), turn: approval.turn };
-    const row = { ...key.task(ref), state, token, task: JSON.stringify(asked), ...votes };
-    return put(table, row, 'conflict');
-  }
+  if (change.type === 'ask') return put(table, taskItem(change.task), 'conflict');
   return { write: taskWrite(table, change), lost: 'conflict' };
 }
 

@@ -3,23 +3,14 @@ import type { Outgoing } from '#desk/delivery/effect.ts';
 import { DeskError } from '#desk/errors.ts';
 import type { Ports } from '#desk/ports.ts';
 import type { Approval } from '#desk/task/approval/approval.ts';
-import type { Settlement, Task, TaskState } from '#desk/task/task.ts';
+import type { Settlement } from '#desk/task/task.ts';
 import { key } from './cases-keys.ts';
-import { asItem, getItem, type Item, isConditionFailed, type Table } from './table.ts';
+import { asItem, getItem, isConditionFailed, type Table } from './table.ts';
+import { taskFrom } from './task-item.ts';
 import { ending } from './task-writes.ts';
 
 /** A reference of ours is 26 letters and digits; a longer word from outside is no key the table would take. */
 const isRef = (ref: string) => /^[0-9a-z]{1,40}$/.test(ref);
-
-const taskOf = (ref: string, item: Item): Task => ({
-  ...(JSON.parse(String(item.task)) as Omit<Task, 'ref' | 'state' | 'token'>),
-  ref,
-  state: String(item.state) as TaskState,
-  token: String(item.token),
-  ...(typeof item.approval === 'string' && { approval: JSON.parse(item.approval) }),
-  ...(typeof item.answer === 'string' && { answer: JSON.parse(item.answer) }),
-  ...(typeof item.failure === 'string' && { failure: JSON.parse(item.failure) }),
-});
 
 /** Settles a question on its row. */
 async function settle(
@@ -87,7 +78,7 @@ async function vote(
 export function tasksTable(table: Table): Ports['tasks'] {
   const find = async (ref: string) => {
     const found = isRef(ref) ? await getItem(table, key.task(ref)) : undefined;
-    return found && taskOf(ref, found);
+    return found && taskFrom(ref, found);
   };
   return {
     find,

@@ -79,7 +79,7 @@ export const handler = door(async (event) => {
       by: `${department} system`,
       at: desk().now(),
       deliveryId: id,
-      bodyHash: createHash('sha256').update(raw).digest('hex'),
+      bodyHash: createHash('sha256').update(raw).digest('base64url'),
     },
     own,
   );
