@@ -60,6 +60,9 @@ function build(entry: string): Bundle {
       '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'function-credentials.ts'),
       // 77 kB less where pages are read.
       'dom-serializer': join(import.meta.dirname, 'no-serializer.ts'),
+      // 28 kB and 26 modules less in every function: what the clients could do and none of the desk's calls asks for.
+      '@smithy/core/event-streams': join(import.meta.dirname, 'no-event-streams.ts'),
+      '@aws-sdk/middleware-endpoint-discovery': join(import.meta.dirname, 'no-endpoint-discovery.ts'),
     },
     minify: true,
     legalComments: 'none',
