@@ -39,3 +39,18 @@ export const mayList = (
   department: Readonly<{ id: string; confidential: boolean }>,
 ): boolean =>
   viewer.groups.includes(department.id) || (!department.confidential && viewer.groups.includes('desk'));
+
+/**
+ * What of a department's figures a viewer may read: with the cases behind them, the numbers alone, or nothing. Whoever heads
+ * services across departments, the desk and the platform team read numbers and no case (row 29); in distress nobody is a figure.
+ */
+export function viewOfReport(
+  viewer: Viewer,
+  department: Readonly<{ id: string; confidential: boolean; services: readonly Pick<Case, 'kind'>[] }>,
+): 'cases' | 'numbers' | 'none' {
+  if (department.services.every(isQuiet)) return 'none';
+  if (mayList(viewer, department)) return 'cases';
+  return ['service-head', 'desk', 'platform'].some((group) => viewer.groups.includes(group))
+    ? 'numbers'
+    : 'none';
+}

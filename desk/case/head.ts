@@ -13,7 +13,7 @@ type KeptClock = readonly [
   spans: Clock['spans'],
   cause?: string | null,
   /** What few clocks have. */
-  facts?: Pick<Clock, 'breached' | 'excluded'>,
+  facts?: Pick<Clock, 'breached' | 'excluded' | 'exclusion'>,
 ];
 
 /** A head as it is kept: without what the opening says already, and without what is empty. */

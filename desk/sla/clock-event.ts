@@ -62,6 +62,16 @@ export type ClockEvent =
       mode: 'carry' | 'restart';
       policy?: string;
     }>
+  /** Somebody asks that a breach is not held against anybody; it is, until somebody else agrees (L12). */
+  | Readonly<{
+      type: 'BreachExclusionAsked';
+      clock: ClockName;
+      at: string;
+      reason: string;
+      asker: string;
+      /** The asker leads the department. */
+      lead?: true;
+    }>
   /** A breach that is not held against anybody: it stays, and says so wherever it is counted (L12). */
   | Readonly<{ type: 'BreachExcluded'; clock: ClockName; at: string; reason: string; approver: string }>
   | ThresholdReached;

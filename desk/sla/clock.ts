@@ -23,6 +23,8 @@ export type Clock = Readonly<{
   breached?: readonly string[];
   /** Why breaches of this clock are not held against anybody, and who decided that (L12). */
   excluded?: Readonly<{ reason: string; approver: string }>;
+  /** Who asked that they are not, and why; somebody else has to agree. */
+  exclusion?: Readonly<{ reason: string; asker: string; lead?: true }>;
 }>;
 
 /** The clocks of a case by name. */
@@ -48,10 +50,12 @@ export function foldClock(before: Clock | undefined, event: ClockEvent): Clock {
       return backdated(clock, event.since);
     case 'ClockRestored':
       return restored(clock, event);
-    case 'BreachExcluded': {
-      const { reason, approver } = event;
-      return clock.run === 0 ? clock : { ...clock, excluded: { reason, approver } };
+    case 'BreachExclusionAsked': {
+      const { reason, asker, lead } = event;
+      return clock.run === 0 ? clock : { ...clock, exclusion: { reason, asker, ...(lead && { lead }) } };
     }
+    case 'BreachExcluded':
+      return clock.run === 0 ? clock : excluded(clock, event);
     case 'ClockPaused':
       if (clock.state !== 'running') return clock;
       return {
@@ -93,10 +97,16 @@ const begun = (run: number, { at, target, calendar }: Terms): Clock => ({
 });
 
 /** What no new run takes back (L12). */
-const facts = ({ breached, excluded }: Clock) => ({
+const facts = ({ breached, excluded, exclusion }: Clock) => ({
   ...(breached !== undefined && { breached }),
   ...(excluded !== undefined && { excluded }),
+  ...(exclusion !== undefined && { exclusion }),
 });
+
+const excluded = (
+  { exclusion: _agreed, ...clock }: Clock,
+  { reason, approver }: NonNullable<Clock['excluded']>,
+): Clock => ({ ...clock, excluded: { reason, approver } });
 
 function backdated(clock: Clock, since: string): Clock {
   const [first, ...later] = clock.spans;

@@ -13,6 +13,7 @@ import { CASES } from './case-operations.ts';
 import { CONVERSATIONS } from './conversation-operations.ts';
 import { LEDGER } from './ledger-operation.ts';
 import { openApi } from './openapi.ts';
+import { REPORTS } from './report-operations.ts';
 import type { Operation } from './routes.ts';
 import { RUNNING } from './running-operations.ts';
 import { Address } from './schemas.ts';
@@ -28,6 +29,7 @@ export const OPERATIONS = {
   ...CONVERSATIONS,
   ...RUNNING,
   ...LEDGER,
+  ...REPORTS,
   ...SERVICES,
 
   listQueue: async ({ event, path }: Call<undefined>) => {

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { CONVERSATION_ROUTES } from './conversation-routes.ts';
+import { REPORT_ROUTES } from './report-routes.ts';
 import * as s from './schemas.ts';
 
 /** One operation of the API: the gateway's routes and the OpenAPI document are made from this list. */
@@ -26,6 +27,7 @@ const PAGE = {
 /** Every operation of the API. */
 export const ROUTES = [
   ...CONVERSATION_ROUTES,
+  ...REPORT_ROUTES,
   {
     operation: 'openCase',
     method: 'POST',

@@ -6,7 +6,8 @@ import { restartProcess } from '#desk/case/restart-process.ts';
 import { departments } from '#statemachines/departments.ts';
 import type { Table } from '../aws/table.ts';
 import { deskOn } from '../desk.ts';
-import { surroundBy, usualStage } from '../environment.ts';
+import { usualStage } from '../environment.ts';
+import { goToDesk } from '../go-to-desk.ts';
 import { exportItems, importItems } from './items.ts';
 import { lostProcesses } from './lost-processes.ts';
 import { exportObjects, importObjects } from './objects.ts';
@@ -63,13 +64,6 @@ async function processes(stage: string, restart: boolean): Promise<void> {
   say(`${lost} open cases without a running process`);
 }
 
-/** The engines of the desk on this machine answer at addresses of their own, which it tells. */
-async function goTo(desk: string): Promise<void> {
-  const answer = await fetch(`${desk}/local/engines`);
-  if (!answer.ok) throw new Error(`the desk answered ${answer.status}`);
-  surroundBy((await answer.json()) as Record<string, string>);
-}
-
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -91,7 +85,7 @@ async function run(): Promise<void> {
           ? () => restore(stage, folder)
           : undefined;
   if (act === undefined) throw new RangeError(USAGE);
-  if (stage === 'local') await goTo(values.desk);
+  if (stage === 'local') await goToDesk(values.desk);
   await act();
 }
 

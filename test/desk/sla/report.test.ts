@@ -1,13 +1,7 @@
 import fc from 'fast-check';
-import { beforeEach, describe, expect, test } from 'vitest';
-import type { Case } from '#desk/case/case.ts';
-import { routeCase } from '#desk/case/route-case.ts';
-import { type Clock, dueAt, foldClock } from '#desk/sla/clock.ts';
-import { excludeBreach } from '#desk/sla/exclude-breach.ts';
-import { lookAtCase } from '#desk/sla/look-at-case.ts';
+import { describe, expect, test } from 'vitest';
+import { type Clock, foldClock } from '#desk/sla/clock.ts';
 import { type Reported, reportPromises } from '#desk/sla/report.ts';
-import { AGENT, now, opens, refusalOf } from '../memory/stories.ts';
-import { type Memory, memory } from '../memory.ts';
 import { holds } from './runs.ts';
 import { steps } from './steps.ts';
 import { at, cancelled, clockAfter, paused, reached, retargeted, started, stopped } from './story.ts';
@@ -114,43 +108,4 @@ describe('a report of promises', () => {
       }),
       500,
     ));
-});
-
-describe('L12 excluding a breach', () => {
-  let desk: Memory;
-  let opened: Case;
-  beforeEach(async () => {
-    desk = memory();
-    opened = await opens(desk);
-  });
-  const grounds = { clock: 'firstResponse', reason: 'power cut', approver: 'lead@corp.example' } as const;
-  const exclude = (more: object = {}) => excludeBreach(desk.ports, opened.id, AGENT, { ...grounds, ...more });
-
-  test('needs a reason and somebody else who approves it, and a breach', async () => {
-    expect(await refusalOf(exclude())).toBe('invalid');
-    desk.pass(120);
-    expect(await refusalOf(exclude({ reason: ' ' }))).toBe('invalid');
-    expect(await refusalOf(exclude({ approver: '' }))).toBe('invalid');
-    expect(await refusalOf(exclude({ approver: AGENT.id }))).toBe('invalid');
-    expect(await refusalOf(excludeBreach(desk.ports, 'nothing', AGENT, grounds))).toBe('case-not-found');
-    const { clocks, version } = await exclude();
-    expect(clocks.firstResponse?.excluded).toEqual({ reason: 'power cut', approver: 'lead@corp.example' });
-    expect((await exclude()).version, 'the same again is nothing').toBe(version);
-  });
-
-  test('erases nothing, not even for a case that goes elsewhere', async () => {
-    opened = await opens(desk, {
-      id: 'odd@x',
-      subject: 'Hm',
-      text: 'Colourless green ideas sleep furiously.',
-    });
-    desk.pass(60 * 10);
-    // Nobody has looked, so the breach is recorded by the write that would have hidden it.
-    await routeCase(desk.ports, opened.id, AGENT, { department: 'hr', service: 'hr-question' });
-    await exclude();
-    await lookAtCase(desk.ports, opened.id);
-    const { firstResponse = expect.fail() } = (await now(desk, opened.id)).clocks;
-    expect([firstResponse.breached?.length, firstResponse.excluded?.reason]).toEqual([1, 'power cut']);
-    expect(dueAt(firstResponse, desk.ports.catalogue.calendar)).toBeDefined();
-  });
 });
