@@ -1,4 +1,4 @@
-import type { HistoryEvent, SFN } from '@aws-sdk/client-sfn';
+import type { GetExecutionHistoryOutput, HistoryEvent } from '@aws-sdk/client-sfn';
 
 /** The way an execution went: the states in the order they were entered, and from which each of them was. */
 export type Went = Readonly<{
@@ -7,7 +7,14 @@ export type Went = Readonly<{
   arrows: readonly Readonly<{ from: string; to: string }>[];
 }>;
 
-async function eventsOf(sfn: SFN, executionArn: string | undefined): Promise<readonly HistoryEvent[]> {
+/** Whatever gives the pages of a history. */
+type Histories = Readonly<{
+  getExecutionHistory(
+    asked: Readonly<{ executionArn: string | undefined; maxResults: number; nextToken: string | undefined }>,
+  ): Promise<Pick<GetExecutionHistoryOutput, 'events' | 'nextToken'>>;
+}>;
+
+async function eventsOf(sfn: Histories, executionArn: string | undefined): Promise<readonly HistoryEvent[]> {
   const events: HistoryEvent[] = [];
   let nextToken: string | undefined;
   do {
@@ -22,7 +29,7 @@ const stateOf = ({ stateEnteredEventDetails, stateExitedEventDetails }: HistoryE
   (stateEnteredEventDetails ?? stateExitedEventDetails)?.name;
 
 /** Reads from its history which way an execution went, through all its branches. */
-export async function wentOf(sfn: SFN, executionArn: string | undefined): Promise<Went> {
+export async function wentOf(sfn: Histories, executionArn: string | undefined): Promise<Went> {
   const events = await eventsOf(sfn, executionArn);
   const byId = new Map(events.map((event) => [event.id, event]));
   const left = new Set<HistoryEvent>();

@@ -1,0 +1,129 @@
+import { cancelCase } from '#desk/case/cancel-case.ts';
+import { isOver } from '#desk/case/case.ts';
+import { expediteCase } from '#desk/case/expedite-case.ts';
+import type { Effect } from '#desk/delivery/effect.ts';
+import { DeskError } from '#desk/errors.ts';
+import { addBusiness } from '#desk/sla/business-time.ts';
+import { answerTask } from '#desk/task/answer.ts';
+import { castVote } from '#desk/task/approval/cast-vote.ts';
+import type { Task } from '#desk/task/task.ts';
+import { fillIn } from './fill-in.ts';
+import { type Faults, note, type World } from './world.ts';
+
+const HOUR = 3_600_000;
+
+/** What the desk may well say to people who come too late, twice, or in somebody's place. */
+const EXPECTED = ['task-over', 'conflict', 'case-closed', 'not-allowed'];
+
+/** Does something as a person; a refusal that people may expect is none of ours, any other is a fault of the process. */
+export async function unlessRefused(faults: Faults, what: string, act: Promise<unknown>): Promise<void> {
+  try {
+    await act;
+  } catch (error) {
+    if (!(error instanceof DeskError)) throw error;
+    if (EXPECTED.includes(error.code)) return;
+    note(faults, `${what}: ${error.message}`);
+  }
+}
+
+/** Everything the people of a rehearsal do. Whom a question reaches answers it, late or never, in the hours of the department. */
+export function peopleOf(world: World, faults: Faults) {
+  const { ports, rows, now, plan, lifeOf } = world;
+  const iso = () => rows.now;
+
+  /** When somebody gets round to it: opening hours of the department, now and then long after the time is up. */
+  function moment(task: Task): number | undefined {
+    const { random, deserted } = lifeOf(task.caseId);
+    if (deserted || random.chance(0.13)) return undefined;
+    const left = Math.max(Date.parse(task.expiresAt) - now(), 60_000);
+    if (random.chance(0.05)) return now() + left * (1 + random.next());
+    // In the last moment: the timer of the state and the answer meet.
+    if (random.chance(0.03)) return now() + left - random.below(3000);
+    const [calendar] = ports.catalogue.department(task.department).calendars;
+    const busy = (Math.min(left, 40 * HOUR) * random.next() ** 2) / 2000;
+    const open = Date.parse(addBusiness(calendar, iso(), busy));
+    return Math.min(open, now() + left * (0.3 + 0.65 * random.next()));
+  }
+
+  const outcomeOf = (task: Task, first: number): string => {
+    const { random } = lifeOf(task.caseId);
+    const [hoped = '', ...others] = task.outcomes;
+    return others.length === 0 || random.chance(first)
+      ? hoped
+      : (others[random.below(others.length)] ?? hoped);
+  };
+
+  const filled = ({ fields, caseId }: Task): Record<string, string> => {
+    const { random } = lifeOf(caseId);
+    return Object.fromEntries(
+      fields
+        .filter(({ optional }) => optional !== true || random.chance(0.5))
+        .map((field) => [field.name, fillIn(field, now(), random)]),
+    );
+  };
+
+  const answers = (task: Task, id: string, outcome: string, kind: 'participant' | 'requester' | 'system') => {
+    const fields = outcome === task.outcomes[0] || outcome === 'partly' ? filled(task) : {};
+    const said = { outcome, fields, comment: 'As it says.', by: id, at: iso() };
+    const act = answerTask(ports, task.ref, { kind, id }, said, () => true);
+    return unlessRefused(faults, `'${task.name}' cannot be answered '${outcome}'`, act);
+  };
+
+  function vote(task: Task, place: number): void {
+    const invitation = task.approval?.invited[place];
+    if (invitation === undefined) return;
+    const { to, seat, stage, round } = invitation;
+    const outcome = lifeOf(task.caseId).random.chance(0.8) ? 'approve' : 'reject';
+    const when = moment(task);
+    if (when === undefined) return;
+    const ballot = { seat, stage, round, by: to, outcome, comment: 'As it says.' };
+    plan(when, () =>
+      unlessRefused(faults, `'${task.name}' cannot be decided`, castVote(ports, task.ref, ballot)),
+    );
+  }
+
+  /** A reply to what was missing: all of it, some of it, or words nobody can read. */
+  function reply(task: Task, to: string): void {
+    const when = moment(task);
+    const { random } = lifeOf(task.caseId);
+    const outcome = random.chance(0.7) ? 'given' : random.chance(0.7) ? 'partly' : 'unclear';
+    if (when !== undefined) plan(when, () => answers(task, to, outcome, 'requester'));
+  }
+
+  function reads(task: Task, to: string): void {
+    const when = moment(task);
+    const outcome = outcomeOf(task, 0.6);
+    if (when !== undefined) plan(when, () => answers(task, to, outcome, 'participant'));
+  }
+
+  return {
+    answers,
+    outcomeOf,
+    /** A mail of the desk reaches somebody, who may be asked something in it. */
+    read: ({ template, values = {}, to: [address = ''] }: Extract<Effect, { kind: 'mail' }>): void => {
+      const task = rows.tasks.get(values.ref ?? '');
+      if (task?.state !== 'asked') return;
+      if (template === 'missing') reply(task, address);
+      if (template !== 'task') return;
+      if (task.approval === undefined) reads(task, address);
+      else vote(task, Number(values.place));
+    },
+    /** What a requester may do with a case that runs, whatever it does just then. */
+    turn: (caseId: string): void => {
+      const { random, turn } = lifeOf(caseId);
+      const by = { kind: 'requester' as const, id: 'person-1@corp.example' };
+      const later = now() + random.between(1, 72) * HOUR;
+      if (turn === 'cancelled')
+        plan(later, () => unlessRefused(faults, 'cancelled', cancelCase(ports, caseId, by, 'It is done.')));
+      if (turn === 'sooner')
+        plan(later, async () => {
+          const seen = rows.heads.get(caseId);
+          if (seen === undefined || seen.priority === 1 || isOver(seen)) return;
+          const wish = { priority: (seen.priority - 1) as 1 | 2 | 3, reason: 'It is urgent.' };
+          await unlessRefused(faults, 'wished for sooner', expediteCase(ports, caseId, by, wish));
+        });
+    },
+  };
+}
+
+export type People = ReturnType<typeof peopleOf>;
