@@ -5,7 +5,7 @@ import type { Effect, Outgoing } from './delivery/effect.ts';
 import type { Suppression } from './delivery/suppression.ts';
 import type { Catalogue } from './department.ts';
 import type { AutomaticMail } from './intake/caps.ts';
-import type { LedgerEntry } from './intake/ledger-entry.ts';
+import type { LedgerEntry, Released } from './intake/ledger-entry.ts';
 import type { Key } from './intake/tokens.ts';
 import type { Approval } from './task/approval/approval.ts';
 import type { Delegation } from './task/approval/delegation.ts';
@@ -132,6 +132,14 @@ export type Ports = Readonly<{
     keep(delivery: Delivery): Promise<void>;
     /** Takes a delivery whose next attempt is due, until an instant; false when somebody else has taken it. */
     claim(delivery: Delivery, until: string): Promise<boolean>;
+    /**
+     * Says on the row of a suspended mail that a person lets it in, with what leaves because of it; refuses `conflict`
+     * when it is not suspended, or released already.
+     */
+    release(key: string, released: Released, effects: readonly Outgoing[]): Promise<void>;
+    /** Takes a row off the books, because its object is booked under another key; what is left of it goes at `until`. */
+    strike(key: string, until: string): Promise<void>;
+    isStruck(key: string): Promise<boolean>;
   }>;
   /** The desk's automatic mails to one address within the last day, for the caps (E10). */
   automatic: Readonly<{

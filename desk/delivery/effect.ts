@@ -44,7 +44,9 @@ export type Effect =
    * A look at the case soon, sooner than the sweep would come by, or at one of its children. Repeating is safe: the
    * look re-decides.
    */
-  | Readonly<{ kind: 'wake'; id: string; at: string; child?: string }>;
+  | Readonly<{ kind: 'wake'; id: string; at: string; child?: string }>
+  /** A mail that a person lets in is taken in again. Repeating is safe: its object has one row in the books (C3). */
+  | Readonly<{ kind: 'take-in'; id: string; raw: string }>;
 
 /** What a webhook says of a promise that comes near its end or broke (L8). */
 export type AboutPromise = Readonly<{

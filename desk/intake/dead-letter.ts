@@ -1,6 +1,6 @@
 import { isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
-import { copyKey, hash } from './book.ts';
+import { copyKey, objectKey } from './book.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 import { readMail } from './read-mail.ts';
 
@@ -29,10 +29,19 @@ async function known(
  */
 export async function deadLetter(desk: Ports, mail: Failed, error: unknown): Promise<void> {
   const cause = isRefusal(error) ? error.code : error instanceof Error ? error.name : 'unknown';
-  const found = (await known(desk, mail)) ?? { key: hash(`unread\n${mail.key}`) };
-  const entry: LedgerEntry = { ...found, at: desk.now(), class: 'dead-lettered', cause, raw: mail.key };
-  const first = await desk.ledger.find(entry.key);
+  const found = (await known(desk, mail)) ?? { key: objectKey(mail.key) };
+  const first = await desk.ledger.find(found.key);
   const copy = first !== undefined && first.raw !== mail.key;
+  // What a person let in stays let in, however often it fails.
+  const letIn = copy || first?.released === undefined ? {} : { released: first.released };
+  const entry: LedgerEntry = {
+    ...found,
+    at: desk.now(),
+    class: 'dead-lettered',
+    cause,
+    raw: mail.key,
+    ...letIn,
+  };
   try {
     await desk.ledger.record(copy ? { ...entry, key: copyKey(entry) } : entry);
   } catch (refused) {

@@ -57,6 +57,38 @@ export function rows(name: string, open: Open): void {
       }
     });
 
+    test('P20 of a suspended mail is released once, and then gives way to that of its object alone', async () => {
+      const kept: LedgerEntry = { key: newId(), at: AT, class: 'suspended', cause: 'spam', raw: 'mail/r1' };
+      const released = { by: 'ed', at: AT, reason: 'known to us', cause: 'spam', arrived: AT };
+      const effect = { kind: 'take-in', id: 'r', raw: 'mail/r1' } as const;
+      const release = () => stores.ledger.release(kept.key, released, [{ caseId: newId(), effect }]);
+      expect(await refusalOf(release()), 'what is not there').toBe('conflict');
+      await stores.ledger.record(kept);
+      await release();
+      expect(await stores.ledger.find(kept.key)).toEqual({ ...kept, released });
+      expect(await refusalOf(release())).toBe('conflict');
+      const taken: LedgerEntry = { ...kept, class: 'appended', caseId: newId(), released };
+      expect(await refusalOf(stores.ledger.record({ ...taken, raw: 'mail/r2' }))).toBe('duplicate');
+      await stores.ledger.record(taken);
+      expect(await stores.ledger.find(kept.key)).toEqual(taken);
+      expect(await refusalOf(release()), 'what was taken in').toBe('conflict');
+      expect(await refusalOf(stores.ledger.record(taken))).toBe('duplicate');
+    });
+
+    test('C3 that is struck from the books is found and listed no more, and not written again', async () => {
+      const at = '2031-05-07T09:00:00.000Z';
+      const dead: LedgerEntry = { key: newId(), at, class: 'dead-lettered', cause: 'Error', raw: 'mail/s1' };
+      await stores.ledger.record(dead);
+      expect(await stores.ledger.isStruck(dead.key)).toBe(false);
+      await stores.ledger.strike(dead.key, '2031-05-22T09:00:00.000Z');
+      await stores.ledger.strike(dead.key, '2031-05-22T09:00:00.000Z');
+      expect(await stores.ledger.isStruck(dead.key)).toBe(true);
+      expect(await stores.ledger.find(dead.key)).toBeUndefined();
+      expect((await stores.ledger.list('2031-05-07', 10)).items).toEqual([]);
+      expect(await refusalOf(stores.ledger.record(dead))).toBe('duplicate');
+      expect(await stores.ledger.isStruck(newId())).toBe(false);
+    });
+
     test('C3 of the books is the same when something leaves with it', async () => {
       const entry: LedgerEntry = { key: newId(), at: AT, class: 'suspended', cause: 'oversized' };
       const effect = { kind: 'mail', id: 'x-1-oversized', to: ['a@x'], template: 'oversized' } as const;
@@ -85,9 +117,11 @@ export function rows(name: string, open: Open): void {
           class: 'suspended',
           cause: 'spam',
           messageId: `${i}@x`,
+          // Two at one moment are two.
+          raw: `mail/${i}#${'x'.repeat(i)}`,
         }),
       );
-      for (const entry of entries.toReversed()) await stores.ledger.record({ ...entry, raw: 'raw' });
+      for (const entry of entries.toReversed()) await stores.ledger.record(entry);
       const listed: LedgerEntry[] = [];
       let from: Readonly<Record<string, string>> | undefined;
       do {

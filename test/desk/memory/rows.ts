@@ -19,6 +19,8 @@ export type Rows = {
   readonly tasks: Map<string, Task>;
   readonly ledger: Map<string, LedgerEntry>;
   readonly deliveries: Map<string, Delivery>;
+  /** Keys of rows that were taken off the books. */
+  readonly struck: Set<string>;
   readonly automatic: Map<string, readonly AutomaticMail[]>;
   readonly suppressions: Map<string, Suppression>;
   readonly delegations: Map<string, Delegation>;
@@ -41,6 +43,7 @@ export const emptyRows = (now: string): Rows => ({
   deliveries: new Map(),
   automatic: new Map(),
   suppressions: new Map(),
+  struck: new Set(),
   delegations: new Map(),
   people: new Map(),
   bodies: new Map(),

@@ -55,8 +55,8 @@ export const tasksIn = (rows: Rows): Ports['tasks'] => ({
   },
 });
 
-/** A listing knows what its index carries; where the raw mail lies is not among it. */
-const listed = ({ raw: _raw, ...entry }: LedgerEntry): LedgerEntry => entry;
+/** A listing knows what its index carries; who released a mail is not among it. */
+const listed = ({ released: _who, ...entry }: LedgerEntry): LedgerEntry => entry;
 
 /** The books, in memory. */
 export const ledgerIn = (rows: Rows, frontDoor: string): Ports['ledger'] => ({
@@ -65,11 +65,23 @@ export const ledgerIn = (rows: Rows, frontDoor: string): Ports['ledger'] => ({
     return entry && stored(entry);
   },
   record: async (entry, effects = []) => {
-    if (isBooked(rows.ledger.get(entry.key), entry.raw))
+    if (rows.struck.has(entry.key) || isBooked(rows.ledger.get(entry.key), entry.raw))
       throw new DeskError('duplicate', 'this mail is in the books already');
     rows.ledger.set(entry.key, stored(entry));
     rows.outbox.push(...stored(effects));
   },
+  release: async (key, released, effects) => {
+    const row = rows.ledger.get(key);
+    if (row?.class !== 'suspended' || row.released !== undefined)
+      throw new DeskError('conflict', 'this mail is suspended no more');
+    rows.ledger.set(key, stored({ ...row, released }));
+    rows.outbox.push(...stored(effects));
+  },
+  strike: async (key) => {
+    rows.ledger.delete(key);
+    rows.struck.add(key);
+  },
+  isStruck: async (key) => rows.struck.has(key),
   caseOfMessage: async (messageId) => {
     const bare = { from: undefined, subject: '', text: '', recipients: [frontDoor], messageId };
     return rows.ledger.get(dedupeKey(bare, [frontDoor]))?.caseId;
@@ -77,7 +89,7 @@ export const ledgerIn = (rows: Rows, frontDoor: string): Ports['ledger'] => ({
   list: async (day, limit, from) => {
     const all = [...rows.ledger.values()]
       .filter(({ at }) => at.startsWith(day))
-      .sort((a, b) => (`${a.at}${a.key}` < `${b.at}${b.key}` ? -1 : 1));
+      .sort((a, b) => (`${a.at}#${a.raw ?? ''}${a.key}` < `${b.at}#${b.raw ?? ''}${b.key}` ? -1 : 1));
     const begin = Number(from?.begin ?? 0);
     const items = all.slice(begin, begin + limit).map(listed);
     return { items, ...(begin + limit < all.length && { next: { begin: String(begin + limit) } }) };
