@@ -1,5 +1,6 @@
 import type { Kind, Placement } from './case/events.ts';
 import type { Field } from './case/fields/field.ts';
+import type { FilePolicy } from './case/files/policy.ts';
 import type { Mapping } from './delivery/mapping.ts';
 import type { OwnTexts } from './delivery/own-texts.ts';
 import type { RollOut } from './routing/roll-out.ts';
@@ -103,6 +104,8 @@ export type Department = Readonly<{
   confidential: boolean;
   /** Whom people in need may call, by the location of the requester as the directory has it; `everywhere` holds for all. */
   contacts?: Readonly<Record<string, readonly Contact[]>>;
+  /** What it takes in by way of files, and whether unseen ones may be handed out. */
+  files?: FilePolicy;
   /** Calendar days after which a resolved case closes by itself. */
   graceDays: number;
   /** Business days in which a reply opens a closed case again (P14); later, and without this, it is a new case that follows it. */

@@ -1,5 +1,6 @@
 import type { Case } from './case/case.ts';
 import type { CaseEvent } from './case/events.ts';
+import type { Scan } from './case/files/scan.ts';
 import type { Delivery } from './delivery/delivery.ts';
 import type { Effect, Outgoing } from './delivery/effect.ts';
 import type { Suppression } from './delivery/suppression.ts';
@@ -67,7 +68,13 @@ export type Ports = Readonly<{
   /** Keys for tokens; the first signs, all verify. */
   keys(): Promise<readonly [Key, ...Key[]]>;
   catalogue: Catalogue;
-  settings: Readonly<{ frontDoor: string; companyDomains: readonly string[]; publicUrl: string }>;
+  settings: Readonly<{
+    frontDoor: string;
+    companyDomains: readonly string[];
+    publicUrl: string;
+    /** Nobody looks for viruses in files. */
+    unscanned?: true;
+  }>;
   cases: Readonly<{
     /** The case as last committed (a consistent read), or undefined. */
     find(id: string): Promise<Case | undefined>;
@@ -164,7 +171,15 @@ export type Ports = Readonly<{
   bodies: Readonly<{
     put(key: string, body: Body): Promise<void>;
     get(key: string): Promise<Body | undefined>;
+    /** Keeps a file under a key made of its content: what stands there already is not written again, nor scanned again. */
     putFile(key: string, content: Uint8Array, type: string): Promise<void>;
+    getFile(key: string): Promise<Uint8Array | undefined>;
+  }>;
+  /** What was said of files by whoever looks for viruses. */
+  files: Readonly<{
+    find(key: string): Promise<Scan | undefined>;
+    /** Replaces what was found; refuses `stale-version` when something else was said meanwhile. */
+    keep(key: string, found: Scan | undefined, next: Scan): Promise<void>;
   }>;
 }>;
 
@@ -173,7 +188,14 @@ export type Body = Readonly<{
   text: string;
   /** The whole text with quotes, when `text` is only what is new (E12). */
   whole?: string;
-  attachments?: readonly Readonly<{ name: string; type: string; bytes: number; key: string }>[];
+  /** Files; one that was `refused` by its department has no key. */
+  attachments?: readonly Readonly<{
+    name: string;
+    type: string;
+    bytes: number;
+    key: string;
+    refused?: string;
+  }>[];
   /** Where the raw mail lies. */
   raw?: string;
 }>;

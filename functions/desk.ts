@@ -5,6 +5,7 @@ import { automaticTable } from './aws/automatic-table.ts';
 import { casesTable } from './aws/cases-table.ts';
 import { deliveriesTable } from './aws/deliveries-table.ts';
 import { directoryTable } from './aws/directory-table.ts';
+import { filesTable } from './aws/files-table.ts';
 import { ids } from './aws/ids.ts';
 import { ledgerTable } from './aws/ledger-table.ts';
 import { suppressionsTable } from './aws/suppressions-table.ts';
@@ -23,7 +24,7 @@ const notLent = (what: string) => () => {
 
 const NOTHING: Lent = {
   keys: notLent('keys'),
-  bodies: { get: notLent('bodies'), put: notLent('bodies'), putFile: notLent('bodies') },
+  bodies: { get: notLent('bodies'), put: notLent('bodies'), putFile: notLent('bodies'), getFile: notLent('bodies') },
 };
 
 /** The desk on a table, with nothing lent. */
@@ -39,6 +40,7 @@ export const deskOn = (where: Table, settings: Ports['settings']): Ports => ({
   deliveries: deliveriesTable(where),
   automatic: automaticTable(where),
   suppressions: suppressionsTable(where),
+  files: filesTable(where),
   directory: directoryTable(where),
 });
 
@@ -50,6 +52,7 @@ export const deskWith = (lent: () => Partial<Lent>): (() => Ports) =>
       frontDoor: required('FRONT_DOOR'),
       companyDomains: required('COMPANY_DOMAINS').split(','),
       publicUrl: optional('PUBLIC_URL') ?? '',
+      ...(optional('FILES_UNSCANNED') !== undefined && { unscanned: true as const }),
     };
     return { ...deskOn(where, settings), ...lent() };
   });

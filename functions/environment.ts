@@ -16,7 +16,8 @@ export type Variable =
   | 'KEYS_SECRET'
   | 'DEPARTMENT_SECRET_PREFIX'
   | 'ENDPOINT_PARAMETER_PREFIX'
-  | 'WEBHOOK_RETRY_SECONDS';
+  | 'WEBHOOK_RETRY_SECONDS'
+  | 'FILES_UNSCANNED';
 
 /** The only reader of `process.env`: a missing variable fails at the first call, named, not somewhere later. */
 export function required(name: Variable): string {

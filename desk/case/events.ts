@@ -1,6 +1,7 @@
 import type { ClockEvent, ClockName, PauseCause } from '../sla/clock.ts';
 import type { Child, Notice, Parent } from './case.ts';
 import type { ConversationFact } from './conversation.ts';
+import type { Verdict } from './files/scan.ts';
 
 /** Who did it. `clock` is time itself, `desk` the rules of the desk acting on a mail or a callback. */
 export type Actor = Readonly<{
@@ -150,6 +151,8 @@ export type CaseFact =
   | Readonly<{ type: 'CaseCancelled'; reason?: string }>
   | Readonly<{ type: 'CaseReopened'; cause: string }>
   | Readonly<{ type: 'CaseClosed'; cause: string }>
+  /** A file turned out to be infected, or could not be looked into; or a person let such a one go. */
+  | Readonly<{ type: 'FileJudged'; name: string; sha256: string; verdict: Verdict }>
   | Readonly<{ type: 'KudosReceived'; body: string }>
   | Readonly<{ type: 'SurveyAnswered'; helped: boolean }>
   | ConversationFact

@@ -130,6 +130,7 @@ export function evolve(kept: Case | undefined, event: CaseEvent): Case {
     case 'QuestionSeenTo':
       return lookedAt(before, event);
     case 'NoteAdded':
+    case 'FileJudged':
     case 'CaseEscalated':
     case 'VoteCast':
     case 'ApprovalVoided':

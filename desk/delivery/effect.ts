@@ -88,7 +88,11 @@ export type MailTemplate =
   | 'merged-resolved'
   | 'reminder'
   | 'closed-unanswered'
-  | 'continued';
+  | 'continued'
+  | 'file-infected'
+  | 'file-failed'
+  | 'file-refused'
+  | 'confirm-address';
 
 /** An effect of a case with the case it belongs to, as it travels on queues. */
 export type Outgoing = Readonly<{ caseId: string; effect: Effect }>;

@@ -36,6 +36,8 @@ const TO_REQUESTERS = new Set([
   'oversized',
   'not-served',
   'not-understood',
+  'file-refused',
+  'confirm-address',
 ]);
 
 /** And those about what was merged, and about a question that waits. */
@@ -55,6 +57,8 @@ async function links(
       answer: `${publicUrl}/answers/${linkOf(key, 'answer', mail.values?.ref ?? '', linkedTo(mail.values, task, to))}`,
     };
   }
+  if (mail.template === 'confirm-address')
+    return { confirm: `${publicUrl}/requests/confirm/${linkOf(key, 'confirm', mail.values?.ref ?? '', to)}` };
   const survey = `${publicUrl}/surveys/${linkOf(key, 'survey', of.id, to)}`;
   return { yes: `${survey}?helped=yes`, no: `${survey}?helped=no` };
 }

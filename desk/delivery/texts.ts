@@ -2,6 +2,7 @@ import type { Case } from '../case/case.ts';
 import { isQuiet, isUrgent } from '../case/quiet.ts';
 import type { Catalogue } from '../department.ts';
 import type { Task } from '../task/task.ts';
+import { confirmAddress, FILE_TEXTS } from './door-texts.ts';
 import type { MailTemplate } from './effect.ts';
 import { askedNow } from './invitation.ts';
 import type { MailKind } from './mail.ts';
@@ -312,6 +313,8 @@ const TEXTS: Readonly<Record<MailTemplate, (told: Told) => Text>> = {
       'If you still need us, simply reply to this mail and it is opened again.',
     ]),
   continued: (told) => notice(`${matter(told)} goes on`, ['The date until which it was to rest has come.']),
+  ...FILE_TEXTS,
+  'confirm-address': confirmAddress,
   oversized: ({ values }) =>
     notice('Your mail was too large for us', [
       `We could not take your mail in: ${values.reason ?? 'it is too large'}.`,

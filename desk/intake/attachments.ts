@@ -31,8 +31,8 @@ export function fileName(given: string | null, type: string, place: number): str
   return letters.slice(0, LONGEST_NAME - extension.length).join('') + extension;
 }
 
-/** The second `scan.pdf` of a mail is `scan (2).pdf` (E13). */
-function distinct(names: readonly string[]): readonly string[] {
+/** The second `scan.pdf` of a message is `scan (2).pdf` (E13). */
+export function distinct(names: readonly string[]): readonly string[] {
   const taken = new Set<string>();
   return names.map((name) => {
     const [, stem = name, extension = ''] = /^(.+?)(\.[^.]{1,10})?$/s.exec(name) ?? [];

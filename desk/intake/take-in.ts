@@ -8,6 +8,7 @@ import { isStopped } from '../delivery/suppression.ts';
 import { DeskError, isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { settleRoute } from '../routing/roll-out.ts';
+import { TRIAGE } from '../routing/route.ts';
 import { answerByReply } from '../task/answer-by-reply.ts';
 import { accept } from './accept.ts';
 import { answersNotice } from './answers-notice.ts';
@@ -110,7 +111,8 @@ async function place(
     thread.found === undefined
       ? settled !== undefined && isRestricted(settled.placement)
       : isQuiet(thread.found);
-  const body = await keepBody(desk, mail, message, quiet);
+  const into = thread.found ?? settled?.placement ?? { department: TRIAGE };
+  const body = await keepBody(desk, mail, message, into, quiet);
   if (thread.found !== undefined) {
     const internal = await answersNotice(desk, message);
     const arrived = {

@@ -2,6 +2,8 @@ import type { View, Viewer } from '#desk/case/authorise.ts';
 import type { Case } from '#desk/case/case.ts';
 import type { CaseEvent } from '#desk/case/events.ts';
 import { evolve } from '#desk/case/evolve.ts';
+import { bodyOf, numbered, shownFiles } from '#desk/case/files/case-files.ts';
+import { stateOf } from '#desk/case/files/scan.ts';
 import { isQuiet, isUrgent } from '#desk/case/quiet.ts';
 import { stageWord } from '#desk/delivery/texts.ts';
 import type { Body, CommitRow, Ports } from '#desk/ports.ts';
@@ -29,9 +31,11 @@ const OURS = new Set<CaseEvent['type']>([
   'CaseAssigned',
   'CaseEscalated',
   'SurveyAnswered',
+  'FileJudged',
 ]);
 
-const bodyOf = (event: CaseEvent) => ('body' in event ? event.body : undefined);
+/** Whether a requester never sees events of this type. */
+export const isOurs = (type: CaseEvent['type']): boolean => OURS.has(type);
 
 /** The newest messages come with their words; older ones keep their key. */
 const MOST_BODIES = 50;
@@ -70,9 +74,12 @@ export async function showCase(
   const history = [...commits.flatMap(({ events }) => events), ...late]
     .filter((event) => !family.hides(event))
     .map(withoutParent);
-  const ours = view === 'agent' ? history : history.filter(({ type }) => !OURS.has(type));
+  const ours = view === 'agent' ? history : history.filter(({ type }) => !isOurs(type));
   const seen = await shownEvents(desk, viewer, view, ours);
   const bodies = await words(desk, seen);
+  const messages = numbered(commits);
+  const fileState = async (key: string) =>
+    stateOf(await desk.files.find(key), desk.settings.unscanned === true);
   const department = desk.catalogue.department(of.department);
   return {
     caseId: of.id,
@@ -113,10 +120,14 @@ export async function showCase(
       clocks: Object.fromEntries(Object.entries(of.clocks).filter(([clock]) => !family.hides({ clock }))),
     }),
     ...shownFamily(desk, family),
-    history: seen.map((event) => {
-      const key = bodyOf(event);
-      const body = key === undefined ? undefined : bodies.get(key);
-      return body === undefined ? event : { ...event, text: body.text, attachments: body.attachments ?? [] };
-    }),
+    history: await Promise.all(
+      seen.map(async (event) => {
+        const key = bodyOf(event) ?? '';
+        const body = bodies.get(key);
+        if (body === undefined) return event;
+        const attachments = await shownFiles(messages.get(key) ?? 0, body, fileState);
+        return { ...event, text: body.text, attachments };
+      }),
+    ),
   };
 }

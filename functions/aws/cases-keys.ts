@@ -20,6 +20,7 @@ export const key = {
   delivery: (id: string) => row(`DELIVERY#${id}`, 'DELIVERY'),
   automatic: (address: string) => row(`AUTOMATIC#${address}`, 'AUTOMATIC'),
   suppression: (address: string) => row(`SUPPRESSED#${address}`, 'SUPPRESSED'),
+  file: (key: string) => row(`FILE#${key}`, 'FILE'),
   person: (address: string) => row(`PERSON#${address}`, 'PERSON'),
   delegation: (address: string) => row(`PERSON#${address}`, 'DELEGATION'),
   queue: (department: string, id: string) => `${department}#${shardOf(id, SHARDS)}`,

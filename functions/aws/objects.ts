@@ -7,14 +7,16 @@ import { endpointOf } from '../environment.ts';
 /** Where an object lies. */
 export type Place = Readonly<{ bucket: string; key: string }>;
 
-/** What an object holds, and its media type. */
-export type Content = Readonly<{ bytes: Uint8Array; type: string }>;
+/** What an object holds, its media type, and whether whoever opens it is to store it instead of seeing it. */
+export type Content = Readonly<{ bytes: Uint8Array; type: string; disposition?: 'attachment' }>;
 
 /** Objects in buckets, as far as the desk needs them: written whole, read whole. */
 export interface Objects {
   /** The bytes of an object; undefined where there is none. */
   get(place: Place): Promise<Uint8Array | undefined>;
   put(place: Place, content: Content): Promise<void>;
+  /** Writes an object where there is none; one that is there stays as it is. */
+  add(place: Place, content: Content): Promise<void>;
 }
 
 type Config = DynamoDBClient['config'];
@@ -22,32 +24,57 @@ type Config = DynamoDBClient['config'];
 /** As many attempts as the clients of the SDK make. */
 const ATTEMPTS = 3;
 
-async function requestFor(config: Config, { bucket, key }: Place, content?: Content): Promise<HttpRequest> {
+/** The address of an object, as a request to it begins. */
+export async function addressOf(config: Config, { bucket, key }: Place) {
   const region = await config.region();
   const { protocol, hostname, host, port } = new URL(
     endpointOf('S3') ?? `https://s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`,
   );
-  const request = new HttpRequest({
+  return {
     protocol,
     hostname,
     ...(port !== '' && { port: Number(port) }),
-    method: content ? 'PUT' : 'GET',
     // Path style, so that a bucket's name needs no address of its own.
     path: `/${bucket}/${key.split('/').map(extendedEncodeURIComponent).join('/')}`,
+    headers: { host },
+  };
+}
+
+/** Signs what is asked of S3. */
+export async function signerOf({ credentials, sha256, region }: Config): Promise<SignatureV4> {
+  return new SignatureV4({
+    credentials,
+    region: await region(),
+    service: 's3',
+    sha256,
+    uriEscapePath: false,
+  });
+}
+
+async function requestFor(
+  config: Config,
+  place: Place,
+  content?: Content,
+  once = false,
+): Promise<HttpRequest> {
+  const { headers, ...address } = await addressOf(config, place);
+  const request = new HttpRequest({
+    ...address,
+    method: content ? 'PUT' : 'GET',
     headers: {
-      host,
+      ...headers,
       'user-agent': `switchboard app/${(await config.userAgentAppId()) ?? ''}`,
       ...(content && {
         'content-type': content.type,
         'content-length': String(content.bytes.byteLength),
+        ...(content.disposition && { 'content-disposition': content.disposition }),
+        ...(once && { 'if-none-match': '*' }),
       }),
     },
     ...(content && { body: content.bytes }),
   });
-  const { credentials, sha256 } = config;
   // The signature is over a hash of the content too: what arrives otherwise than it was sent is refused.
-  const signer = new SignatureV4({ credentials, region, service: 's3', sha256, uriEscapePath: false });
-  return HttpRequest.clone(await signer.sign(request));
+  return HttpRequest.clone(await (await signerOf(config)).sign(request));
 }
 
 /** An answer's bytes; what S3 refuses is thrown by the name S3 gives it, as its client would. */
@@ -74,11 +101,12 @@ async function ask(
   retry: StandardRetryStrategy,
   place: Place,
   content?: Content,
+  once = false,
 ): Promise<Uint8Array> {
   let token = await retry.acquireInitialRetryToken('s3');
   for (;;) {
     try {
-      const { response } = await config.requestHandler.handle(await requestFor(config, place, content));
+      const { response } = await config.requestHandler.handle(await requestFor(config, place, content, once));
       const bytes = await bytesOf(config, response);
       retry.recordSuccess(token);
       return bytes;
@@ -107,6 +135,13 @@ export function objectsOf({ config }: DynamoDBClient): Objects {
     },
     put: async (place, content) => {
       await ask(config, retry, place, content);
+    },
+    add: async (place, content) => {
+      try {
+        await ask(config, retry, place, content, true);
+      } catch (error) {
+        if (!(error instanceof Error && error.name === 'PreconditionFailed')) throw error;
+      }
     },
   };
 }

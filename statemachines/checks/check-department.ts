@@ -5,6 +5,7 @@ import { tellingWords } from '#desk/routing/words.ts';
 import { checkCalendar } from '#desk/sla/check-calendar.ts';
 import type { DepartmentFolder } from '../words/department.ts';
 import { fields } from './check-fields.ts';
+import { files } from './check-files.ts';
 import { five, part } from './check-part.ts';
 import { texts } from './check-texts.ts';
 import { waiting } from './check-waiting.ts';
@@ -171,6 +172,7 @@ export const DEPARTMENT_CHECKS = {
   'describes every service, and has a process for it': services,
   'asks for what its services need, in its own words and before anything else': fields,
   'says who may read its cases': boundary,
+  'takes files that somebody can send': files,
   'opens again what it closes, and reminds before': waiting,
   'names whom people in need can call': contacts,
   'speaks to its system by mappings that can be read and come to an end': mappings,

@@ -64,6 +64,10 @@ export const payroll: Department = {
     3: { firstResponse: hours(8), nextResponse: hours(16), resolution: hours(120) },
     4: { firstResponse: hours(16), nextResponse: hours(24), resolution: hours(240) },
   },
+  files: {
+    largest: 10 * 1024 * 1024,
+    only: ['pdf', 'png', 'jpg', 'jpeg', 'heic', 'csv', 'xlsx', 'ods', 'docx', 'odt', 'txt', 'eml'],
+  },
   hasSystem: true,
   confidential: true,
   graceDays: 5,

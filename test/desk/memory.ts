@@ -8,6 +8,7 @@ import {
   bodiesIn,
   deliveriesIn,
   directoryIn,
+  filesIn,
   ledgerIn,
   suppressionsIn,
   tasksIn,
@@ -72,6 +73,7 @@ export function memory(now = MONDAY): Memory {
       suppressions: suppressionsIn(rows),
       directory: directoryIn(rows),
       bodies: bodiesIn(rows),
+      files: filesIn(rows),
     },
   };
 }

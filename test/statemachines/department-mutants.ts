@@ -93,6 +93,13 @@ export const DEPARTMENT_MUTANTS: Readonly<
     ['hasSystem', undefined],
     ['graceDays', 0],
   ],
+  'takes files that somebody can send': [
+    ['files', { largest: 0 }],
+    ['files', { largest: 40 * 1024 * 1024 }],
+    ['files', { only: [] }],
+    ['files', { only: ['.pdf'] }],
+    ['files', { only: ['PDF'] }],
+  ],
   'opens again what it closes, and reminds before': [
     ['waiting', { remindAfterDays: [3, 7], closeAfterDays: 14 }],
     ['waiting', { remindAfterDays: [7, 3] }],

@@ -28,7 +28,8 @@ describe('what is stored (E1)', () => {
     await take('signature-image-and-file');
     const keys = [...desk.rows.bodies.keys(), ...desk.rows.files.keys(), ...desk.rows.ledger.keys()];
     expect(keys.length).toBeGreaterThan(3);
-    for (const key of keys) expect(key).toMatch(/^(?:messages\/|attachments\/)?[0-9a-f]{64}(?:\/\d+)?$/);
+    for (const key of keys)
+      expect(key).toMatch(/^(?:messages\/|attachments\/)?[0-9a-f]{64}(?:\/[0-9a-f]{64})?$/);
     expect(bodies()).toMatchObject([{ raw: 'raw/signature-image-and-file' }]);
   });
 });

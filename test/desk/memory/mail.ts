@@ -14,6 +14,8 @@ export type Written = Readonly<{
   dmarc?: 'pass' | 'fail' | 'none';
   spam?: 'PASS' | 'FAIL';
   virus?: 'PASS' | 'FAIL';
+  /** Files that come with it, by name. */
+  files?: Readonly<Record<string, string>>;
   /** Further header lines. */
   headers?: readonly string[];
 }>;
@@ -23,10 +25,30 @@ export const BOB = 'bob@corp.example';
 
 const DAY = 'Mon, 2 Mar 2026 09:00:00 +0000';
 
+const plain = (text: string) => ['Content-Type: text/plain; charset=utf-8', '', text, ''];
+
+const withFiles = (text: string, files: Readonly<Record<string, string>>) => [
+  'MIME-Version: 1.0',
+  'Content-Type: multipart/mixed; boundary="b"',
+  '',
+  '--b',
+  ...plain(text),
+  ...Object.entries(files).flatMap(([name, content]) => [
+    '--b',
+    'Content-Type: application/octet-stream',
+    `Content-Disposition: attachment; filename="${name}"`,
+    'Content-Transfer-Encoding: base64',
+    '',
+    Buffer.from(content).toString('base64'),
+  ]),
+  '--b--',
+  '',
+];
+
 /** The raw mail as the receiving service stores it: its own findings on top, then the sender's headers. */
 export function rawMail({ from = ANNA, to = ['help@desk.example'], ...written }: Written): Uint8Array {
   const { subject = 'My laptop', text = 'My laptop shows a blue screen and restarts.' } = written;
-  const { id = 'first@corp.example', inReplyTo, references = [], headers = [] } = written;
+  const { id = 'first@corp.example', inReplyTo, references = [], headers = [], files = {} } = written;
   const { dmarc = 'pass', spam = 'PASS', virus = 'PASS' } = written;
   const domain = from.slice(from.lastIndexOf('@') + 1);
   const lines = [
@@ -43,10 +65,7 @@ export function rawMail({ from = ANNA, to = ['help@desk.example'], ...written }:
     ...(inReplyTo === undefined ? [] : [`In-Reply-To: <${inReplyTo}>`]),
     ...(references.length === 0 ? [] : [`References: ${references.map((each) => `<${each}>`).join(' ')}`]),
     ...headers,
-    'Content-Type: text/plain; charset=utf-8',
-    '',
-    text,
-    '',
+    ...(Object.keys(files).length === 0 ? plain(text) : withFiles(text, files)),
   ];
   return Buffer.from(lines.join('\r\n'));
 }

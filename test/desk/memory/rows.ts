@@ -1,4 +1,5 @@
 import type { Case } from '#desk/case/case.ts';
+import type { Scan } from '#desk/case/files/scan.ts';
 import type { Delivery } from '#desk/delivery/delivery.ts';
 import type { Outgoing } from '#desk/delivery/effect.ts';
 import type { Suppression } from '#desk/delivery/suppression.ts';
@@ -27,6 +28,8 @@ export type Rows = {
   readonly people: Map<string, DirectoryEntry>;
   readonly bodies: Map<string, Body>;
   readonly files: Map<string, Uint8Array>;
+  /** What was said of files, by key. */
+  readonly scans: Map<string, Scan>;
   /** What rows carry for the outside, in the order in which it was written. */
   readonly outbox: Outgoing[];
 };
@@ -48,6 +51,7 @@ export const emptyRows = (now: string): Rows => ({
   people: new Map(),
   bodies: new Map(),
   files: new Map(),
+  scans: new Map(),
   outbox: [],
 });
 

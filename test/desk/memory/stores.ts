@@ -154,6 +154,17 @@ export const bodiesIn = (rows: Rows): Ports['bodies'] => ({
   },
   get: async (key) => rows.bodies.get(key),
   putFile: async (key, content) => {
-    rows.files.set(key, content);
+    if (!rows.files.has(key)) rows.files.set(key, content);
+  },
+  getFile: async (key) => rows.files.get(key),
+});
+
+/** What was said of files, in memory. */
+export const filesIn = (rows: Rows): Ports['files'] => ({
+  find: async (key) => rows.scans.get(key),
+  keep: async (key, found, next) => {
+    if (!isDeepStrictEqual(rows.scans.get(key), found))
+      throw new DeskError('stale-version', 'something else was said of this file');
+    rows.scans.set(key, stored(next));
   },
 });

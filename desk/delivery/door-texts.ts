@@ -1,0 +1,37 @@
+import type { Text, Told } from './texts.ts';
+
+const notice = (subject: string, paragraphs: readonly string[], links: Text['links'] = []): Text => ({
+  kind: 'notification',
+  subject,
+  paragraphs,
+  links,
+});
+
+/** What is said of files that are not handed out: to those who work on the case, and to whoever sent one. */
+export const FILE_TEXTS = {
+  'file-infected': ({ of, values }: Told) =>
+    notice(`${of.reference}: a file is infected`, [
+      `The file “${values.name}” of ${of.reference} holds a virus or the like. Nobody can download it.`,
+      'If it is needed, ask for it another way, and mind what else came with it.',
+    ]),
+  'file-failed': ({ of, values }: Told) =>
+    notice(`${of.reference}: a file could not be looked into`, [
+      `The file “${values.name}” of ${of.reference} could not be looked into for viruses; perhaps it is encrypted. Nobody can download it until one of you decides.`,
+    ]),
+  'file-refused': ({ of, values }: Told) =>
+    notice(of.subject, [
+      `We could not take your file “${values.name}”: our virus scanner raised an alarm. The rest of your message is with us.`,
+      'Please let your computer be looked at, and send the file again only when you are sure of it.',
+    ]),
+} as const;
+
+/** The one mail to an address that somebody typed into a form: nothing of what they wrote, and nobody's name (P19). */
+export const confirmAddress = ({ links }: Told): Text =>
+  notice(
+    'Did you write to us?',
+    [
+      'Somebody gave this address in the form of our service desk. If it was you, confirm it on the page behind the link; only then we begin.',
+      'If it was not you, do nothing: what was written is deleted within a day or two, and we do not write again.',
+    ],
+    [{ label: 'Yes, I wrote to you', url: links.confirm ?? '' }],
+  );
