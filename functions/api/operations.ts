@@ -1,18 +1,15 @@
 import { mayCount, mayList, viewOf } from '#desk/case/authorise.ts';
 import { isUrgent } from '#desk/case/quiet.ts';
 import { DeskError } from '#desk/errors.ts';
-import { settleRoute } from '#desk/routing/roll-out.ts';
-import { route } from '#desk/routing/route.ts';
 import { answerTask as answer } from '#desk/task/answer.ts';
 import type { Task } from '#desk/task/task.ts';
-import { required } from '../environment.ts';
 import { desk } from '../writing-desk.ts';
 import { APPROVALS, vote } from './approval-operations.ts';
 import { agent, type Call, limitOf, paged } from './call.ts';
 import { CASES } from './case-operations.ts';
 import { CONVERSATIONS } from './conversation-operations.ts';
 import { LEDGER } from './ledger-operation.ts';
-import { openApi } from './openapi.ts';
+import type { Opening } from './opening-routes.ts';
 import { REPORTS } from './report-operations.ts';
 import type { Operation } from './routes.ts';
 import { RUNNING } from './running-operations.ts';
@@ -23,7 +20,10 @@ import { viewerOf } from './viewer.ts';
 /** A case as those see it who may only know that there is one: no id, no name, no hour. */
 const RESTRICTED_LINE = { caseId: '', reference: '', priority: 0, stage: 'restricted case', dueAt: '' };
 
-/** Everything the API can do; the body has the shape of the operation's schema when it arrives here. */
+/**
+ * Everything that can be done with cases that are there, and around them; the body has the shape of the operation's
+ * schema when it arrives here. Opening them is a function's of its own (`open.ts`), and so is the description (`describe.ts`).
+ */
 export const OPERATIONS = {
   ...CASES,
   ...CONVERSATIONS,
@@ -90,19 +90,6 @@ export const OPERATIONS = {
     );
   },
 
-  explainRouting: async ({ event, body }: Call<{ subject: string; text: string }>) => {
-    const { sub } = viewerOf(event);
-    const { routing, ...placement } = settleRoute(
-      desk().catalogue,
-      route(desk().catalogue, body),
-      sub,
-    ).placement;
-    return {
-      routing: { ...routing, department: placement.department, service: placement.service },
-      clocks: {},
-    };
-  },
-
   keepPerson: async ({ event, body, path }: Call<{ name?: string; manager?: string; location?: string }>) => {
     if (!viewerOf(event).groups.includes('platform'))
       throw new DeskError('not-allowed', 'only the platform team keeps the directory');
@@ -116,6 +103,4 @@ export const OPERATIONS = {
   },
 
   ...APPROVALS,
-
-  describeApi: async () => openApi(required('PUBLIC_URL')),
-} satisfies Record<Operation, (call: Call<never>) => Promise<unknown>>;
+} satisfies Record<Exclude<Operation, Opening | 'describeApi'>, (call: Call<never>) => Promise<unknown>>;

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { CONVERSATION_ROUTES } from './conversation-routes.ts';
+import { OPENING_ROUTES } from './opening-routes.ts';
 import { REPORT_ROUTES } from './report-routes.ts';
 import * as s from './schemas.ts';
 
@@ -26,18 +27,9 @@ const PAGE = {
 
 /** Every operation of the API. */
 export const ROUTES = [
+  ...OPENING_ROUTES,
   ...CONVERSATION_ROUTES,
   ...REPORT_ROUTES,
-  {
-    operation: 'openCase',
-    method: 'POST',
-    path: '/cases',
-    summary: 'Open a case in plain words, or for a service with its fields.',
-    headers: { 'idempotency-key': 'The same key opens the same case once, for as long as the case is kept.' },
-    body: s.NewCase,
-    answer: s.Opened,
-    status: 201,
-  },
   {
     operation: 'listServices',
     method: 'GET',
@@ -134,14 +126,6 @@ export const ROUTES = [
     answer: s.Receipt,
   },
   {
-    operation: 'explainRouting',
-    method: 'POST',
-    path: '/routing/explanation',
-    summary: 'Where a message would go, and why; nothing is stored.',
-    body: s.Words,
-    answer: s.Explained,
-  },
-  {
     operation: 'listLedger',
     method: 'GET',
     path: '/ledger',
@@ -189,3 +173,11 @@ export const ROUTES = [
 
 /** The name of an operation. */
 export type Operation = (typeof ROUTES)[number]['operation'];
+
+const OPENING: ReadonlySet<string> = new Set(OPENING_ROUTES.map(({ operation }) => operation));
+
+/** The function of the API that runs an operation: what opens cases, and what describes it, are by themselves. */
+export function runsIn(operation: Operation): 'open-case' | 'describe-api' | 'api' {
+  if (operation === 'describeApi') return 'describe-api';
+  return OPENING.has(operation) ? 'open-case' : 'api';
+}

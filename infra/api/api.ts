@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { ROUTES } from '#functions/api/routes.ts';
+import { ROUTES, runsIn } from '#functions/api/routes.ts';
 import type { Store } from '../case/store.ts';
 import { DeskFunction } from '../parts/desk-function.ts';
 import type { Settings } from '../settings.ts';
@@ -16,15 +16,25 @@ export interface ApiProps {
   readonly door: HttpDoor;
 }
 
-/** What agents and other programs ask of the desk. */
+/** What employees, agents and other programs ask of the desk. */
 export class Api extends Construct {
   constructor(scope: Construct, id: string, { settings, store, door }: ApiProps) {
     super(scope, id);
+    const opening = new DeskFunction(this, 'OpenCase', {
+      settings,
+      name: 'open-case',
+      entry: 'functions/api/open.ts',
+      does: 'Opens cases in plain words or for a service, and says where words would go.',
+      timeout: Duration.seconds(20),
+    });
+    store.openTo(opening);
+    store.bodies.openToWrite(opening);
+
     const api = new DeskFunction(this, 'Api', {
       settings,
       name: 'api',
       entry: 'functions/api/api.ts',
-      does: 'Answers agents and programs: opens, shows and lists cases, explains routing and clocks.',
+      does: 'Answers agents and programs: shows, lists and changes cases, explains routing and clocks.',
       timeout: Duration.seconds(20),
     });
     api.give('PUBLIC_URL', door.url);
@@ -33,7 +43,26 @@ export class Api extends Construct {
     store.bodies.openToRead(api);
     store.bodies.openToWrite(api);
     store.keys.openTo(api);
-    // The gateway knows the same list the function looks its operations up in: a route is added in one place.
-    door.open(api, ROUTES);
+
+    // It needs no token, so it has no right either.
+    const description = new DeskFunction(this, 'DescribeApi', {
+      settings,
+      name: 'describe-api',
+      entry: 'functions/api/describe.ts',
+      does: 'Describes the API to anybody.',
+    });
+    description.give('PUBLIC_URL', door.url);
+
+    // The gateway knows the same list the functions look their operations up in: a route is added in one place.
+    for (const [name, handler] of Object.entries({
+      'open-case': opening,
+      'describe-api': description,
+      api,
+    })) {
+      door.open(
+        handler,
+        ROUTES.filter(({ operation }) => runsIn(operation) === name),
+      );
+    }
   }
 }

@@ -33,7 +33,7 @@ test('every other route needs a token of the company', () => {
 
 test('the door is invited by each function once', () => {
   const doors = of('AWS::Lambda::Permission').map(({ FunctionName }) => short(desk, FunctionName));
-  expect(doors.sort()).toEqual(['answer-page', 'api', 'callback']);
+  expect(doors.sort()).toEqual(['answer-page', 'api', 'callback', 'describe-api', 'open-case']);
 });
 
 test('a sweep starts every minute, and is not tried twice', () => {

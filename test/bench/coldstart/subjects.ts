@@ -37,8 +37,8 @@ export function subjectsIn(assembly: string, clients: string): readonly Subject[
     },
     { name: 'empty with AWS clients', bundle: clients, event: () => ({}), answers: always },
     {
-      name: 'api: opens a case',
-      bundle: here('api-api'),
+      name: 'web intake: opens a case',
+      bundle: here('api-open'),
       event: () => {
         const asked = request('POST /cases', { body: opening });
         const authorizer = { jwt: { claims: { sub: 'rosa@corp.example' } } };

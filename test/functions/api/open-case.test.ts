@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DeskError } from '#desk/errors.ts';
 import type { Ports } from '#desk/ports.ts';
-import { CASES } from '#functions/api/case-operations.ts';
+import { OPENING } from '#functions/api/opening-operations.ts';
 import { casesTable } from '#functions/aws/cases-table.ts';
 import { ledgerTable } from '#functions/aws/ledger-table.ts';
 import { desk as ofApi } from '#functions/writing-desk.ts';
@@ -31,7 +31,7 @@ const opens = (key: string) => {
     headers: { 'idempotency-key': key },
     requestContext: { requestId: 'r', authorizer: { jwt: { claims: { sub: 'anna@corp.example' } } } },
   };
-  return CASES.openCase({ event: event as unknown as APIGatewayProxyEventV2, body, path: {} });
+  return OPENING.openCase({ event: event as unknown as APIGatewayProxyEventV2, body, path: {} });
 };
 const distinct = (answers: readonly { caseId: string }[]) =>
   new Set(answers.map(({ caseId }) => caseId)).size;

@@ -1,7 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
+import { DESCRIPTION } from '#functions/api/describe.ts';
 import { openApi } from '#functions/api/openapi.ts';
+import { OPENING } from '#functions/api/opening-operations.ts';
 import { OPERATIONS } from '#functions/api/operations.ts';
-import { ROUTES, type Route } from '#functions/api/routes.ts';
+import { ROUTES, type Route, runsIn } from '#functions/api/routes.ts';
 
 type Parameter = Readonly<{ name: string; in: string; required?: boolean; schema: object }>;
 type Operation = Readonly<{
@@ -77,8 +79,13 @@ describe('the description of the API', () => {
     );
   });
 
-  test('every operation has a handler, and every handler an operation', () => {
-    expect(Object.keys(OPERATIONS).sort()).toEqual(routes.map(({ operation }) => operation).sort());
+  test.each([
+    ['api', OPERATIONS],
+    ['open-case', OPENING],
+    ['describe-api', DESCRIPTION],
+  ])('%s has a handler for every operation that is its own, and for no other', (name, handlers) => {
+    const own = ROUTES.map(({ operation }) => operation).filter((operation) => runsIn(operation) === name);
+    expect(Object.keys(handlers).sort()).toEqual(own.sort());
   });
 
   test('what needs no token is its own description and nothing else', () => {
@@ -89,7 +96,7 @@ describe('the description of the API', () => {
 
 test('the API gives its description to anybody', async () => {
   vi.stubEnv('PUBLIC_URL', 'https://desk.example');
-  const { handler } = await import('#functions/api/api.ts');
+  const { handler } = await import('#functions/api/describe.ts');
   const event = { routeKey: 'GET /openapi.json', headers: {}, requestContext: {} };
   const answer = await handler(event as never, {} as never);
   expect(JSON.parse(answer.body ?? '')).toEqual(document);

@@ -1,7 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { catalogueOf } from '#desk/department.ts';
-import { handler } from '#functions/api/api.ts';
+import { handler as api } from '#functions/api/api.ts';
+import { handler as open } from '#functions/api/open.ts';
 import { desk as ofApi } from '#functions/writing-desk.ts';
 import { facilities } from '#statemachines/facilities/department.ts';
 import { deskWithLeavers } from '../../desk/case/fields/leavers.ts';
@@ -33,6 +34,7 @@ async function calls(
     },
     ...(body && { body: JSON.stringify(body), isBase64Encoded: false }),
   };
+  const handler = routeKey === 'POST /cases' ? open : api;
   const answer = (await handler(event as unknown as APIGatewayProxyEventV2, {} as never)) as {
     statusCode: number;
     body: string;

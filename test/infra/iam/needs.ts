@@ -88,6 +88,8 @@ export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
   ],
   sweep: [...each('dynamodb', 'Query', index('byWake'), index('byQueue')), ...sends('clocks', 'webhook')],
   'check-clock': [...takes('clocks'), ...sends('clocks'), ...cases],
+  'open-case': [...cases, ...keeps],
+  'describe-api': [],
   api: [
     ...cases,
     ...each('dynamodb', 'Query', index('byQueue'), index('byRequester'), index('byDay')),
