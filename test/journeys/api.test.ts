@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, startDesk } from './driver/desk.ts';
-import { asked, inOrder, opens, seen } from './driver/story.ts';
+import { requests } from './driver/requests.ts';
+import { inOrder, opens } from './driver/story.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -24,38 +25,11 @@ type Document = Readonly<{
 const agent = () => desk.as('agent@corp.example', 'it', 'desk', 'platform');
 const incident = (from: string) => opens(desk, from, 'VPN', 'The VPN connection drops all the time.');
 
-/** For each operation of the document, a request that succeeds. */
-async function requests(): Promise<Record<string, () => Promise<{ status: number; body: unknown }>>> {
-  const api = agent();
-  const found = await incident('api1@corp.example');
-  const unclear = await opens(desk, 'api2@corp.example', 'hm', 'Blorf quuxle zibber wumpf.');
-  const done = await incident('api3@corp.example');
-  await asked(desk, 'it-support@corp.example', found);
-  const [open] = (await seen(desk, found.caseId)).tasks;
-  return {
-    openCase: () => api.post('/cases', { subject: 'VPN', text: 'The VPN connection drops.' }),
-    showCase: () => api.get(`/cases/${found.caseId}`),
-    addMessage: () => api.post(`/cases/${found.caseId}/messages`, { text: 'seen', visibility: 'internal' }),
-    explainCase: () => api.get(`/cases/${found.caseId}/explanation`),
-    routeCase: () =>
-      api.post(`/cases/${unclear.caseId}/placement`, { department: 'it', service: 'workplace-incident' }),
-    resolveCase: () => api.post(`/cases/${done.caseId}/resolution`, { outcome: 'solved', text: 'Done.' }),
-    listQueue: () => api.get('/queues/it?limit=5'),
-    listMine: () => desk.as('api1@corp.example').get('/requests'),
-    answerTask: () => api.post(`/tasks/${open?.taskRef}/answer`, { outcome: 'solved', comment: 'Done.' }),
-    explainRouting: () =>
-      api.post('/routing/explanation', { subject: 'printer', text: 'prints blank pages' }),
-    listLedger: () => api.get('/ledger?limit=3'),
-    keepPerson: () => api.put('/people/api1%40corp.example', { manager: 'boss@corp.example' }),
-    describeApi: () => desk.get('/openapi.json'),
-  };
-}
-
 describe('the API', () => {
   test('describes itself, and every operation of the description answers as described', async () => {
-    const { status, body } = await desk.get('/openapi.json');
-    expect(status).toBe(200);
-    const document = body as Document;
+    const answer = await desk.get('/openapi.json');
+    expect(answer.status).toBe(200);
+    const document = answer.body as Document;
     expect(document.openapi).toMatch(/^3\.1\./);
     const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
@@ -64,14 +38,17 @@ describe('the API', () => {
       const named = operation.parameters.filter((each) => each.in === 'path').map(({ name }) => `{${name}}`);
       expect(path.match(/\{\w+\}/g) ?? []).toEqual(named);
     }
-    const examples = await requests();
+    const examples = await requests(desk);
     expect(operations.map(({ operation }) => operation.operationId).sort()).toEqual(
       Object.keys(examples).sort(),
     );
-    for (const { operation } of operations) {
-      const answer = await examples[operation.operationId]?.();
-      const said = `${operation.operationId}: ${JSON.stringify(answer?.body).slice(0, 200)}`;
-      expect(Object.keys(operation.responses), said).toContain(String(answer?.status));
+    const described = new Map(operations.map(({ operation }) => [operation.operationId, operation]));
+    for (const [operation, request] of Object.entries(examples)) {
+      const { status, body } = await request();
+      const said = `${operation}: ${JSON.stringify(body).slice(0, 200)}`;
+      // An answer below 400 that is described: a refusal described for another request would prove nothing.
+      expect(status, said).toBeLessThan(400);
+      expect(Object.keys(described.get(operation)?.responses ?? {}), said).toContain(String(status));
     }
     // The one case that came through the API has a ledger row too.
     desk.taken.push('api');

@@ -1,0 +1,98 @@
+import type { Mail } from '#local/mail/mailbox.ts';
+import type { Desk } from './desk.ts';
+import { replyTo } from './letters.ts';
+import { asked, opens, seen } from './story.ts';
+import { waitFor } from './wait.ts';
+
+type Request = () => Promise<{ status: number; body: unknown }>;
+
+/** For each operation of the API, a request that succeeds, each on cases of its own. */
+export async function requests(desk: Desk): Promise<Record<string, Request>> {
+  const api = desk.as('agent@corp.example', 'it', 'desk', 'platform');
+  const lead = desk.as('lead@corp.example', 'it', 'it-lead');
+  let people = 0;
+  let late = '';
+  const incident = (from = `api${++people}@corp.example`) =>
+    opens(desk, from, 'VPN', 'The VPN connection drops all the time.');
+  const unclear = await opens(desk, 'unclear@corp.example', 'hm', 'Blorf quuxle zibber wumpf.');
+  const found = await incident('mine@corp.example');
+  await asked(desk, 'it-support@corp.example', found);
+  const [open] = (await seen(desk, found.caseId)).tasks;
+
+  /** A request on a new case, after what has to have happened to it. */
+  const on =
+    (path: string, body: object, ...before: readonly (readonly [path: string, body: object])[]): Request =>
+    async () => {
+      const { caseId } = await incident();
+      for (const [first, given] of before) await api.post(`/cases/${caseId}/${first}`, given);
+      return api.post(`/cases/${caseId}/${path}`, body);
+    };
+  const reason = 'It was asked for.';
+  const hold = { reason, until: new Date(Date.now() + 5 * 86_400_000).toISOString() };
+  const merge = async () => {
+    const [from, into] = [await incident('twice@corp.example'), await incident('twice@corp.example')];
+    return { from, done: await api.post(`/cases/${from.caseId}/merge`, { into: into.caseId }) };
+  };
+  const later = async () => {
+    const from = 'later@corp.example';
+    const { caseId } = await incident(from);
+    const [mail] = await waitFor('an acknowledgement', async () => {
+      const mails = await desk.mailbox(from);
+      return mails.length > 0 && mails;
+    });
+    await desk.becomes(replyTo(mail as Mail, from, 'The printer is broken as well.'));
+    const { history } = await seen(desk, caseId);
+    const messages = history.filter(({ type }) => type === 'MessageReceived').map(({ body }) => body);
+    return { caseId, messages };
+  };
+
+  return {
+    openCase: () => api.post('/cases', { subject: 'VPN', text: 'The VPN connection drops.' }),
+    listServices: () => api.get('/services'),
+    showCase: () => api.get(`/cases/${found.caseId}`),
+    addMessage: () => api.post(`/cases/${found.caseId}/messages`, { text: 'seen', visibility: 'internal' }),
+    explainCase: () => api.get(`/cases/${found.caseId}/explanation`),
+    changeFacts: () => api.post(`/cases/${found.caseId}/facts`, { building: 'North' }),
+    routeCase: () =>
+      api.post(`/cases/${unclear.caseId}/placement`, { department: 'it', service: 'workplace-incident' }),
+    resolveCase: on('resolution', { outcome: 'solved', text: 'Done.' }),
+    cancelCase: on('cancellation', { reason }),
+    expediteCase: on('expedite', { reason, priority: 1 }),
+    escalateCase: on('escalations', { type: 'hierarchical', to: 'lead', reason }),
+    holdCase: on('hold', hold),
+    resumeCase: on('resume', {}, ['hold', hold]),
+    mergeCase: async () => (await merge()).done,
+    unmergeCase: async () => api.post(`/cases/${(await merge()).from.caseId}/unmerge`, {}),
+    splitCase: async () => {
+      const { caseId, messages } = await later();
+      return api.post(`/cases/${caseId}/split`, { messages, subject: 'On its own' });
+    },
+    linkCase: on('links', { to: found.caseId, as: 'related' }),
+    listLinks: () => api.get(`/cases/${found.caseId}/links`),
+    listQueue: () => api.get('/queues/it?limit=5'),
+    listMine: () => desk.as('mine@corp.example').get('/requests'),
+    answerTask: () => api.post(`/tasks/${open?.taskRef}/answer`, { outcome: 'solved', comment: 'Done.' }),
+    explainRouting: () =>
+      api.post('/routing/explanation', { subject: 'printer', text: 'prints blank pages' }),
+    listLedger: () => api.get('/ledger?limit=3'),
+    keepPerson: () => api.put('/people/mine%40corp.example', { manager: 'boss@corp.example' }),
+    delegateApprovals: () =>
+      api.put('/people/me/delegation', {
+        to: 'other@corp.example',
+        from: hold.until.slice(0, 10),
+        until: hold.until.slice(0, 10),
+      }),
+    describeApi: () => desk.get('/openapi.json'),
+    reportPromises: () => {
+      const today = new Date().toISOString().slice(0, 10);
+      return api.get(`/reports/promises?from=${today}&to=${today}&department=it`);
+    },
+    // Last, because the days that break a promise pass for all.
+    askExclusion: async () => {
+      late = (await incident()).caseId;
+      await desk.advance({ days: 7 });
+      return api.post(`/cases/${late}/breaches/resolution/exclusion`, { reason });
+    },
+    approveExclusion: () => lead.post(`/cases/${late}/breaches/resolution/exclusion/approval`, {}),
+  };
+}
