@@ -21,7 +21,11 @@ function speaker(url: string) {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const ask = (action: string, body: Answered): Promise<Answered> =>
     new Promise((resolve, reject) => {
-      const headers = { 'x-amz-target': `AWSStepFunctions.${action}` };
+      const text = JSON.stringify(body);
+      const headers = {
+        'x-amz-target': `AWSStepFunctions.${action}`,
+        'content-length': Buffer.byteLength(text),
+      };
       const sent = request(url, { method: 'POST', agent, headers }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -31,8 +35,12 @@ function speaker(url: string) {
           reject(Object.assign(new EngineRefusal(String(answer.message)), { name: String(answer.__type) }));
         });
       });
-      sent.on('error', reject);
-      sent.end(JSON.stringify(body));
+      sent.on('error', (error: NodeJS.ErrnoException) => {
+        // The engine hangs up on who is silent for five seconds; whatever is asked here may be asked twice.
+        if (error.code === 'ECONNRESET' && sent.reusedSocket) ask(action, body).then(resolve, reject);
+        else reject(error);
+      });
+      sent.end(text);
     });
   return { ask, hangUp: () => agent.destroy() };
 }

@@ -21,7 +21,7 @@ export function outages(
     const process = processes.get(called);
     return process !== undefined && graphOf(process.definition).within.has(state);
   };
-  return (caseId, _step, state) => {
+  return (caseId, step, state) => {
     if (random.chance(0.005)) return 'Lambda.ServiceException';
     const { rows, lifeOf } = seen();
     if (!lifeOf(caseId).broken) return undefined;
@@ -29,7 +29,9 @@ export function outages(
     // The look at a question's row is a state beside it; one of a list is known by what it is about too.
     const asked = state.replace(/: .*$/, '');
     if (!inBranch(`${found?.department}/${found?.process}`, asked)) return undefined;
-    if (!brokenAt.has(caseId)) brokenAt.set(caseId, state);
-    return brokenAt.get(caseId) === state ? 'Broken' : undefined;
+    // One question cannot be put, another was put and its row cannot be looked at.
+    const here = `${step} ${state}`;
+    if (!brokenAt.has(caseId) && random.chance(0.5)) brokenAt.set(caseId, here);
+    return brokenAt.get(caseId) === here ? 'Broken' : undefined;
   };
 }

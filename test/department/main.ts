@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util';
+import { DEPARTMENTS } from '#statemachines/index.ts';
+import type { DepartmentFolder } from '#statemachines/words/department.ts';
+import { rehearse } from './rehearse/rehearse.ts';
+import { isSound, reportOf } from './rehearse/report.ts';
+
+const USAGE = `npm run department -- <command>
+
+  new <name> [--prefix ABC]                writes a department with one process, its tests and its page
+  check <name>                             says whether a department is ready, and draws its processes
+  rehearse <name|all> [--cases N] [--seed S]  plays cases through its real processes, in time that is moved`;
+
+const departmentCalled = (name: string): DepartmentFolder => {
+  const found = DEPARTMENTS.find(({ id }) => id === name);
+  if (found !== undefined) return found;
+  throw new Error(
+    `there is no department '${name}'; there are ${DEPARTMENTS.map(({ id }) => id).join(', ')}`,
+  );
+};
+
+const count = (text: string, what: string): number => {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number >= 0) return number;
+  throw new Error(`--${what} is a whole number, not '${text}'`);
+};
+
+async function rehearseThem(name: string, cases: number, seed: number): Promise<boolean> {
+  const chosen = name === 'all' ? DEPARTMENTS : [departmentCalled(name)];
+  let sound = true;
+  for (const department of chosen) {
+    if (department.processes.length === 0) {
+      console.log(`${department.id} works without a process: there is nothing to rehearse\n`);
+      continue;
+    }
+    const began = performance.now();
+    const rehearsal = await rehearse({ folders: DEPARTMENTS, department, cases, seed }, (played) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r${department.id}: ${played} of ${cases}\x1b[K\r`);
+    });
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    console.log(`# ${department.name}: ${cases} cases, seed ${seed}, ${seconds} s\n\n${reportOf(rehearsal)}`);
+    sound &&= isSound(rehearsal);
+  }
+  return sound;
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    cases: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '1' },
+    prefix: { type: 'string' },
+  },
+});
+const [command, name] = positionals;
+try {
+  if (name === undefined) throw new Error(USAGE);
+  if (command === 'rehearse') {
+    const sound = await rehearseThem(name, count(values.cases, 'cases'), count(values.seed, 'seed'));
+    if (!sound) process.exitCode = 1;
+  } else throw new Error(USAGE);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
