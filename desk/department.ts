@@ -92,6 +92,8 @@ export type Department = Readonly<{
   pauses?: Readonly<Partial<Record<PauseCause, readonly ClockName[]>>>;
   /** Suppliers by the group that stands for them, and what their contract promises of a task, in seconds (L1). */
   suppliers?: Readonly<Record<string, Readonly<{ name: string; promise: number }>>>;
+  /** A case that comes to it, or becomes more urgent, keeps what is used up of its time or begins anew; keeps it unless said (L4). */
+  onRetarget?: 'carry' | 'restart';
   /** A case that is opened again goes on with what was left of its promise, or has it anew (L10). */
   reopening?: 'resume' | 'new';
   /** Whether an approval of its processes may count silence as a yes (A5); no department has to. */

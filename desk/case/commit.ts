@@ -104,6 +104,8 @@ export type Making = Readonly<{
   exact?: boolean;
   /** What was answered on the rows of open questions is booked first, and decided on: always, or for such a case. */
   answers?: boolean | ((found: Case) => boolean);
+  /** What was answered is booked even where nothing else is to be written. */
+  books?: true;
 }>;
 
 /** Somebody wrote first, or settled a question that this write was about to settle. */
@@ -133,11 +135,12 @@ export async function change(
     const answers = typeof making.answers === 'function' ? making.answers(found) : making.answers;
     const late = answers ? await catchUp(desk, found) : [];
     const decided = await decide(late.reduce(evolve, found));
-    if (decided === undefined) return found;
+    if (decided === undefined && (late.length === 0 || making.books !== true)) return found;
+    const asked = decided ?? { events: [], effects: [] };
     try {
-      return await commit(desk, found, { ...decided, events: [...late, ...decided.events] }, making.exact);
+      return await commit(desk, found, { ...asked, events: [...late, ...asked.events] }, making.exact);
     } catch (error) {
-      if (!isLostRace(error, decided, making) || attempt === ATTEMPTS) throw error;
+      if (!isLostRace(error, asked, making) || attempt === ATTEMPTS) throw error;
     }
   }
 }

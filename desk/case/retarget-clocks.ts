@@ -8,13 +8,15 @@ import { withRun } from './runs.ts';
 
 /**
  * The clocks of a case whose promises change, because it goes elsewhere or becomes more urgent: what already counts is
- * carried over with its elapsed time (L4), the rest begins. What is broken by then is recorded first: a new target
- * forgives no breach (L12).
+ * carried over with its elapsed time, or begins anew where the department it goes to says so (L4); the rest begins. What
+ * a person waits from end to end is always carried over. What is broken by then is recorded first: a new target forgives
+ * no breach (L12).
  */
 export function retargetClocks(
   desk: Pick<Ports, 'catalogue' | 'now'>,
   found: Case,
   place: Pick<Placement, 'department' | 'service' | 'priority'>,
+  mode: 'carry' | 'restart' = desk.catalogue.department(place.department).onRetarget ?? 'carry',
 ): readonly CaseFact[] {
   const { catalogue } = desk;
   const to = { ...place, facts: found.facts };
@@ -38,9 +40,10 @@ export function retargetClocks(
         clock,
         target,
         calendar,
-        mode: 'carry',
+        mode: clock === 'e2e' ? 'carry' : mode,
         policy: policyOf(to),
       });
   }
-  return withRun(catalogue, to, desk.now(), facts, found.clocks.resolution?.spans[0]?.[0]);
+  const since = mode === 'carry' ? found.clocks.resolution?.spans[0]?.[0] : undefined;
+  return withRun(catalogue, to, desk.now(), facts, since);
 }

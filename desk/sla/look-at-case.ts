@@ -66,6 +66,18 @@ async function unwanted(desk: Ports, found: Case): Promise<Commit | undefined> {
   return { ...rest, events: happened(desk.now(), { kind: 'desk' }, ...facts) };
 }
 
+/**
+ * Whether what was answered on the rows of open questions has to be known before anything is said: for a part, whose parent
+ * may be over; where a promise seems due that an answer may have kept; and where one waits for an answer that may be there,
+ * so that it counts again. Looks at other cases spare the reads.
+ */
+function needsAnswers({ catalogue, now }: Ports, found: Case): boolean {
+  const asked = Object.values(found.asked);
+  if (found.parent !== undefined || asked.some(({ waits }) => waits !== undefined)) return true;
+  if (!asked.some(({ keeps }) => keeps !== undefined)) return false;
+  return fireDue(found.clocks, catalogue.calendar, now(), thresholdsOf(catalogue, found)).length > 0;
+}
+
 /** How often a look is repeated because somebody wrote meanwhile, before the queue or the repair takes over (V2). */
 const ATTEMPTS = 6;
 
@@ -90,7 +102,7 @@ export async function lookAtCase(
         fired = decided !== undefined;
         return decided;
       },
-      { exact: true, answers: ({ parent }) => parent !== undefined },
+      { exact: true, answers: (seen) => needsAnswers(desk, seen), books: true },
     );
     if (found === undefined) return 'nothing';
     const seen = [await seeToWish(desk, found), await seeToQuestions(desk, found)].includes(true);
