@@ -6,6 +6,7 @@ import type { Effect, Outgoing } from './delivery/effect.ts';
 import type { Suppression } from './delivery/suppression.ts';
 import type { Catalogue } from './department.ts';
 import type { AutomaticMail } from './intake/caps.ts';
+import type { ChatNote } from './intake/chat/note.ts';
 import type { LedgerEntry, Released } from './intake/ledger-entry.ts';
 import type { Key } from './intake/tokens.ts';
 import type { Approval } from './task/approval/approval.ts';
@@ -167,6 +168,11 @@ export type Ports = Readonly<{
     delegation(who: string): Promise<Delegation | undefined>;
     /** Replaces somebody's delegation, and lets leave the mail that tells its delegate. */
     delegate(delegation: Delegation, effects: readonly [Outgoing] | readonly []): Promise<void>;
+  }>;
+  /** What the desk knows of chats, by a place or a person in one: a cache and a way back, never the truth about a case. */
+  chats: Readonly<{
+    find(key: string): Promise<ChatNote | undefined>;
+    keep(key: string, note: ChatNote): Promise<void>;
   }>;
   bodies: Readonly<{
     put(key: string, body: Body): Promise<void>;

@@ -3,6 +3,7 @@ import type { Ports } from '#desk/ports.ts';
 import { departments } from '#statemachines/departments.ts';
 import { automaticTable } from './aws/automatic-table.ts';
 import { casesTable } from './aws/cases-table.ts';
+import { chatsTable } from './aws/chats-table.ts';
 import { deliveriesTable } from './aws/deliveries-table.ts';
 import { directoryTable } from './aws/directory-table.ts';
 import { filesTable } from './aws/files-table.ts';
@@ -42,6 +43,7 @@ export const deskOn = (where: Table, settings: Ports['settings']): Ports => ({
   suppressions: suppressionsTable(where),
   files: filesTable(where),
   directory: directoryTable(where),
+  chats: chatsTable(where),
 });
 
 /** The desk as AWS answers it, made once per container, with what this function is lent besides the table. */

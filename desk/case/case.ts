@@ -1,3 +1,4 @@
+import type { Talk } from '../intake/chat/talk.ts';
 import type { Clock, ClockName, PauseCause, Threshold } from '../sla/clock.ts';
 import type { Conversation } from './conversation.ts';
 import type { Channel, Kind, Person, Placement, Routing } from './events.ts';
@@ -87,6 +88,8 @@ export type Head = Readonly<{
   asked: Readonly<Record<string, Asked>>;
   /** Its parts in other departments by the reference of their task; only a parent has any. */
   children?: Readonly<Record<string, Child>>;
+  /** Where the requester last spoke, if that was in a chat: they are answered there. */
+  chat?: Talk;
   /** The person's newest Message-ID, which our next mail answers (E9). */
   lastMessageId?: string;
   outcome?: string;

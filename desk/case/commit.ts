@@ -1,3 +1,4 @@
+import { inChat } from '../delivery/chat/in-chat.ts';
 import { isRefusal } from '../errors.ts';
 import type { Commit, Ports, Step } from '../ports.ts';
 import { dueAt, wakeAfter } from '../sla/clock.ts';
@@ -80,9 +81,10 @@ export function stepOf(
   const { wakeAt } = after;
   const alone = wakeAt !== before?.wakeAt || (after.clocks !== before?.clocks && isPast(wakeAt, desk.now()));
   const near = wakeAt !== undefined && alone && Date.parse(wakeAt) < soon;
+  const out = inChat(after, asked.effects);
   const effects = near
-    ? [...asked.effects, { kind: 'wake' as const, id: `${after.id}-${after.version}-wake`, at: wakeAt }]
-    : asked.effects;
+    ? [...out, { kind: 'wake' as const, id: `${after.id}-${after.version}-wake`, at: wakeAt }]
+    : out;
   return { before, after, commit: { ...asked, effects } };
 }
 

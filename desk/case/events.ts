@@ -1,3 +1,4 @@
+import type { Talk } from '../intake/chat/talk.ts';
 import type { ClockEvent, ClockName, PauseCause } from '../sla/clock.ts';
 import type { Child, Notice, Parent } from './case.ts';
 import type { ConversationFact } from './conversation.ts';
@@ -54,6 +55,8 @@ type CaseOpened = Placement &
     /** The requester's own Message-ID, for threading our answers (E9). */
     messageId?: string;
     participants?: readonly string[];
+    /** Where in a chat it was said. */
+    chat?: Talk;
     /** The case it is a part of. */
     parent?: Parent;
     /** It only plays along: nothing of it leaves the desk (row 65). */
@@ -84,7 +87,11 @@ export type CaseFact =
       verified: boolean;
       /** The merged case it was written to: whoever takes part in this one only does not see it. */
       via?: string;
+      /** Where in a chat it was said. */
+      chat?: Talk;
     }>
+  /** The chat can no longer be written to; what follows goes by mail. */
+  | Readonly<{ type: 'ChatLost'; cause: string }>
   | Readonly<{
       type: 'MessageSent';
       to: readonly string[];

@@ -41,6 +41,7 @@ export const opened = (event: CaseEvent & { type: 'CaseOpened' }): Case => ({
   clocks: {},
   asked: {},
   ...(event.messageId !== undefined && { lastMessageId: event.messageId }),
+  ...(event.chat !== undefined && { chat: event.chat }),
   facts: {},
   automatic: [],
   reopened: [],
@@ -129,6 +130,8 @@ export function evolve(kept: Case | undefined, event: CaseEvent): Case {
       return { ...before, helped: event.helped };
     case 'QuestionSeenTo':
       return lookedAt(before, event);
+    case 'ChatLost':
+      return spokenIn(before, { from: before.requester.address });
     case 'NoteAdded':
     case 'FileJudged':
     case 'CaseEscalated':
@@ -186,12 +189,25 @@ function settled({ notices = [], ...before }: Case, { promise, run, threshold }:
   return { ...before, ...(left.length > 0 && { notices: left }) };
 }
 
+/** A requester is answered where they last spoke: in that chat, or by mail. */
+function spokenIn(
+  before: Case,
+  { from, via, chat }: Pick<CaseEvent & { type: 'MessageReceived' }, 'from' | 'via' | 'chat'>,
+): Case {
+  if (from !== before.requester.address || via !== undefined) return before;
+  const { chat: _left, ...stay } = before;
+  return { ...stay, ...(chat !== undefined && { chat }) };
+}
+
 /** A person's answer ends the waiting for it; automated mail changes nothing (C6). */
 function received(before: Case, event: CaseEvent & { type: 'MessageReceived' }): Case {
   if (event.automatic !== undefined) return before;
-  const { unreachable = [], ...stay } = before;
-  // Who writes can be reached again, if it is truly they who wrote (E6).
-  const still = event.verified ? unreachable.filter((address) => address !== event.from) : unreachable;
+  const { unreachable = [], ...stay } = spokenIn(before, event);
+  // Who writes can be reached again, if it is truly they who wrote (E6); what is said in a chat says nothing of mail.
+  const still =
+    event.verified && event.chat === undefined
+      ? unreachable.filter((address) => address !== event.from)
+      : unreachable;
   return {
     ...stay,
     ...(still.length > 0 && { unreachable: still }),

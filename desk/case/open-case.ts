@@ -1,5 +1,6 @@
 import type { Effect } from '../delivery/effect.ts';
 import { isRefusal } from '../errors.ts';
+import type { Talk } from '../intake/chat/talk.ts';
 import type { LedgerEntry } from '../intake/ledger-entry.ts';
 import type { Commit, Ports } from '../ports.ts';
 import type { Case, Parent } from './case.ts';
@@ -22,6 +23,8 @@ export type NewCase = Readonly<{
   verified: boolean;
   messageId?: string;
   participants?: readonly string[];
+  /** Where in a chat it was said. */
+  chat?: Talk;
   placement: Placement;
   /** Whether the requester is told that the desk has it (E11). */
   acknowledge: boolean;

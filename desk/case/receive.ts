@@ -1,6 +1,7 @@
 import type { Effect } from '../delivery/effect.ts';
 import { domainOf } from '../intake/addresses.ts';
 import { reopensTooOften } from '../intake/caps.ts';
+import type { Talk } from '../intake/chat/talk.ts';
 import type { LedgerEntry } from '../intake/ledger-entry.ts';
 import type { Commit, Ports } from '../ports.ts';
 import { type Case, isOver } from './case.ts';
@@ -28,6 +29,8 @@ export type Arrived = Readonly<{
   internal?: boolean;
   /** The department takes a closed case up again for a reply that comes so soon (P14). */
   reopensClosed?: boolean;
+  /** Where in a chat it was said. */
+  chat?: Talk;
   ledger: Omit<LedgerEntry, 'class' | 'caseId'>;
 }>;
 
@@ -79,7 +82,7 @@ const noted = (found: Case, { from, body, ledger }: Arrived): Commit => ({
  */
 export function receive(desk: Ports, found: Case, arrived: Arrived): Commit {
   if (isForColleagues(desk, found, arrived)) return noted(found, arrived);
-  const { from, body, messageId, verified, automatic, ledger, via } = arrived;
+  const { from, body, messageId, verified, automatic, ledger, via, chat } = arrived;
   // Thanks of somebody in distress are words for people, not praise to be counted.
   const gratitude = arrived.gratitude && !isQuiet(found);
   const isRequester =
@@ -96,6 +99,7 @@ export function receive(desk: Ports, found: Case, arrived: Arrived): Commit {
     ...(automatic !== undefined && { automatic }),
     verified,
     ...(via !== undefined && { via: via.caseId }),
+    ...(chat !== undefined && { chat }),
   };
   const asks = isRequester || (via?.asks === true && (verified || arrived.byToken));
   const known = isRequester || found.participants.includes(from);

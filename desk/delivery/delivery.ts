@@ -3,7 +3,7 @@ export type Delivery = Readonly<{
   /** The effect's id: for webhooks also the `webhook-id` of every attempt (W1). */
   id: string;
   caseId: string;
-  kind: 'mail' | 'webhook';
+  kind: 'mail' | 'webhook' | 'chat';
   /** `captured`: its case only plays along, so it did not leave (row 65). */
   state: 'delivered' | 'retrying' | 'failed' | 'suppressed' | 'returned' | 'captured';
   at: string;

@@ -1,20 +1,27 @@
+/** What people are written, as a commit leaves it behind: the words are chosen when it is sent. */
+type Letter = Readonly<{
+  id: string;
+  to: readonly string[];
+  template: MailTemplate;
+  values?: Readonly<Record<string, string>>;
+  /** Where the words of a person lie, when it carries them. */
+  body?: string;
+  /** The merged case it speaks of, whose number and thread its reader knows; without it, the case it leaves from. */
+  of?: string;
+}>;
+
 /**
  * What must leave the desk because of a commit. Effects stand in the very row of their events, so neither can be
  * without the other (the outbox); every one of them may be handed on twice and says why that is safe.
  */
 export type Effect =
   /** A mail to people. Repeating is safe: its Message-ID is made from `id`, and a delivery row marks it sent. */
-  | Readonly<{
-      kind: 'mail';
-      id: string;
-      to: readonly string[];
-      template: MailTemplate;
-      values?: Readonly<Record<string, string>>;
-      /** Where the words of a person lie, when the mail carries them. */
-      body?: string;
-      /** The merged case it speaks of, whose number and thread its reader knows; without it, the case it leaves from. */
-      of?: string;
-    }>
+  | (Letter & Readonly<{ kind: 'mail' }>)
+  /**
+   * What a mail would say to the requester, said in the chat they last spoke in. Repeating is safe: what was posted is
+   * marked, and what was posted but not yet marked is found there by its id.
+   */
+  | (Omit<Letter, 'to' | 'of'> & Readonly<{ kind: 'chat' }>)
   /** A signed webhook to a department's system. Repeating is safe: the same `webhook-id` for every attempt (W1). */
   | Readonly<{
       kind: 'webhook';

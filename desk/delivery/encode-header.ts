@@ -28,9 +28,12 @@ export function encodeText(text: string): string {
   return [...words, word].map((part) => `=?utf-8?B?${Buffer.from(part).toString('base64')}?=`).join(' ');
 }
 
-/** Whether a mail can be sent there: our sending service takes no letters beyond ASCII in an address, and nothing quoted. */
+/**
+ * Whether a mail can be sent there: our sending service takes no letters beyond ASCII in an address, and nothing quoted;
+ * and nobody lives under `.invalid` (RFC 2606).
+ */
 export const isSendable = (address: string): boolean =>
-  /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[a-z0-9.-]{1,253}$/i.test(address);
+  !address.endsWith('.invalid') && /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[a-z0-9.-]{1,253}$/i.test(address);
 
 /** A mailbox as `"Name" <address>`; refuses an address that could be read as two. */
 export function encodeMailbox({ address, name }: Readonly<{ address: string; name?: string }>): string {

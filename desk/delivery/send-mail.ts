@@ -2,7 +2,6 @@ import type { Case } from '../case/case.ts';
 import { isQuiet, isUrgent, REQUESTER } from '../case/quiet.ts';
 import { domainOf } from '../intake/addresses.ts';
 import type { Ports } from '../ports.ts';
-import { linkOf } from '../task/link.ts';
 import type { Task } from '../task/task.ts';
 import { mimeOf } from './body.ts';
 import { bookReturned } from './book-returned.ts';
@@ -10,7 +9,8 @@ import { isCaptured } from './capture.ts';
 import { countAutomatic } from './count-automatic.ts';
 import type { Effect } from './effect.ts';
 import { isSendable } from './encode-header.ts';
-import { decidedByReply, linkedTo, notAsked, wordsShown } from './invitation.ts';
+import { decidedByReply, notAsked, wordsShown } from './invitation.ts';
+import { linksOf } from './links.ts';
 import { headerBlock, mailHeaders } from './mail.ts';
 import { stops } from './suppression.ts';
 import { textOf } from './texts.ts';
@@ -25,7 +25,7 @@ export type Hand = (
 ) => Promise<string>;
 
 /** The texts that carry a person's words. */
-const WORDS = new Set(['message', 'question']);
+export const WORDS: ReadonlySet<string> = new Set(['message', 'question']);
 
 /** Those texts the desk writes to a requester by itself: what the caps count (E10). */
 const TO_REQUESTERS = new Set([
@@ -42,26 +42,6 @@ const TO_REQUESTERS = new Set([
 
 /** And those about what was merged, and about a question that waits. */
 const CONVERSING = new Set(['merged', 'merged-resolved', 'reminder', 'closed-unanswered']);
-
-async function links(
-  desk: Ports,
-  mail: Mail,
-  of: Case,
-  task: Task | undefined,
-): Promise<Record<string, string>> {
-  const [key] = await desk.keys();
-  const { publicUrl } = desk.settings;
-  const [to = ''] = mail.to;
-  if (mail.template === 'task' || mail.template === 'missing') {
-    return {
-      answer: `${publicUrl}/answers/${linkOf(key, 'answer', mail.values?.ref ?? '', linkedTo(mail.values, task, to))}`,
-    };
-  }
-  if (mail.template === 'confirm-address')
-    return { confirm: `${publicUrl}/requests/confirm/${linkOf(key, 'confirm', mail.values?.ref ?? '', to)}` };
-  const survey = `${publicUrl}/surveys/${linkOf(key, 'survey', of.id, to)}`;
-  return { yes: `${survey}?helped=yes`, no: `${survey}?helped=no` };
-}
 
 /** A case that never was, for the one mail about a mail that could not be taken in. */
 const nobody = (id: string, to: string, at: string): Case => ({
@@ -100,7 +80,7 @@ async function compose(desk: Ports, mail: Mail, of: Case, task: Task | undefined
     of,
     catalogue: desk.catalogue,
     values: mail.values ?? {},
-    links: await links(desk, mail, of, task),
+    links: await linksOf(desk, mail, of, task),
     ...(body !== undefined && { words: body.text }),
     ...(task !== undefined && { task }),
   });

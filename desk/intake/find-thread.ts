@@ -38,7 +38,7 @@ export type Thread = Readonly<{
 const own = ({ requester, participants }: Case) => [requester.address, ...participants];
 
 /** By which of the cases that were merged into this one a mail came, if it came by one. */
-function viaOf(named: Case, survivor: Case, address: string): Pick<Thread, 'via'> {
+export function viaOf(named: Case, survivor: Case, address: string): Pick<Thread, 'via'> {
   if (named.id !== survivor.id)
     return { via: { caseId: named.id, asks: named.requester.address === address } };
   const merged = own(survivor).includes(address)

@@ -9,6 +9,7 @@ import { route, saidOf } from '../routing/route.ts';
 import { domainOf, mailboxOf } from './addresses.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 import type { Message } from './message.ts';
+import type { Door } from './place.ts';
 
 /** Where the words of a mail belong. */
 export const routeOf = (desk: Ports, { subject, newText }: Message): Placement =>
@@ -28,6 +29,7 @@ export async function openFromMail(
     fate: Readonly<{ verified: boolean; mayAcknowledge: boolean }>;
     related: Case | undefined;
     follows: Case | undefined;
+    door: Pick<Door, 'chat'>;
   }>,
 ): Promise<void> {
   // Who wrote is who asked; a Reply-To is never an identity (E7).
@@ -40,8 +42,9 @@ export async function openFromMail(
     (address) =>
       company.has(domainOf(address) ?? '') && address !== requester.address && mailboxOf(address) !== door,
   );
+  const { chat } = known.door;
   const matter = (placement: Placement) => ({
-    channel: 'email' as const,
+    channel: chat === undefined ? ('email' as const) : ('chat' as const),
     requester,
     subject: message.subject.slice(0, 200) || '(no subject)',
     body: known.body,
@@ -50,7 +53,8 @@ export async function openFromMail(
     participants: known.fate.verified && !isQuiet(placement) ? copied.slice(0, 20) : [],
     placement,
     said: saidOf(desk.catalogue, placement, `${message.subject}\n${message.newText}`, known.ledger.at),
-    acknowledge: known.fate.mayAcknowledge,
+    // Whom a chat does not vouch for is asked there for an address, and told nothing else.
+    acknowledge: known.fate.mayAcknowledge || chat !== undefined,
     ledger: known.ledger,
     ...(known.related !== undefined && { related: known.related.id }),
     ...(known.follows !== undefined && { follows: known.follows.id }),
@@ -59,5 +63,6 @@ export async function openFromMail(
   await openCase(desk, {
     ...matter(settled.placement),
     ...(message.messageId !== undefined && { messageId: message.messageId }),
+    ...(chat !== undefined && { chat }),
   });
 }

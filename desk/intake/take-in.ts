@@ -1,32 +1,14 @@
-import type { Case } from '../case/case.ts';
-import { change } from '../case/commit.ts';
-import { mayReopen } from '../case/may-reopen.ts';
-import { isQuiet, isUrgent } from '../case/quiet.ts';
-import { receive } from '../case/receive.ts';
-import { receiveWithdrawal } from '../case/receive-withdrawal.ts';
-import { isStopped } from '../delivery/suppression.ts';
 import { DeskError, isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
-import { settleRoute } from '../routing/roll-out.ts';
-import { TRIAGE } from '../routing/route.ts';
-import { answerByReply } from '../task/answer-by-reply.ts';
-import { accept } from './accept.ts';
-import { answersNotice } from './answers-notice.ts';
-import { keepBody } from './body.ts';
-import { book, bookAgain, isBooked } from './book.ts';
-import { isStoppedByCap } from './caps.ts';
-import { findThread, type Thread } from './find-thread.ts';
-import { forward } from './forward.ts';
-import { isGratitude } from './gratitude.ts';
-import type { LedgerEntry } from './ledger-entry.ts';
+import { bookAgain, isBooked } from './book.ts';
+import { findThread } from './find-thread.ts';
 import type { Message } from './message.ts';
-import { openFromMail, routeOf } from './open-from-mail.ts';
 import { heard } from './own-domain.ts';
+import { type Door, place } from './place.ts';
 import { readMail } from './read-mail.ts';
 import { refuse } from './refuse.ts';
-import { isRestricted, leavesThread, relation } from './urgent.ts';
-import { besides, voteByMail } from './vote-by-mail.ts';
-import { isWithdrawal } from './withdrawal.ts';
+
+type OfThread = Parameters<Door['thread']>;
 
 /** A mail as it lies in the bucket, stored before anything else happened to it (E1). */
 export type RawMail = Readonly<{ raw: Uint8Array; key: string }>;
@@ -52,110 +34,10 @@ export async function takeIn(desk: Ports, mail: RawMail): Promise<void> {
   try {
     // Looking first spares the work of a repeat; the condition in the write is what decides a race.
     if (isBooked(await desk.ledger.find(ledger.key), ledger.raw)) return await bookAgain(desk, ledger);
-    await place(desk, mail, message, ledger);
+    const door = { thread: (...of: OfThread) => findThread(desk, ...of) };
+    await place(desk, { message, ledger, raw: mail.key, door });
   } catch (error) {
     if (!isRefusal(error, 'duplicate')) throw error;
     await bookAgain(desk, ledger);
   }
-}
-
-async function place(
-  desk: Ports,
-  mail: RawMail,
-  message: Message,
-  ledger: Omit<LedgerEntry, 'class' | 'caseId'>,
-): Promise<void> {
-  const { settings } = desk;
-  const sender = message.from;
-  const authenticated = message.verdicts.dmarc === 'pass';
-  const joined = await findThread(desk, message, { address: sender?.address ?? '', authenticated });
-  const thread: Thread =
-    joined.found !== undefined && leavesThread(joined.found, message)
-      ? { byToken: false, related: joined.found }
-      : joined;
-  const silent = await isStopped(desk, message);
-  const fate = accept(message, {
-    companyDomains: settings.companyDomains,
-    onKnownCase: thread.found !== undefined,
-    suppressed: () => silent,
-  });
-  if (fate.class !== 'accepted') return book(desk, { ...ledger, class: fate.class, cause: fate.cause });
-
-  const settled =
-    thread.found === undefined
-      ? settleRoute(desk.catalogue, routeOf(desk, message), sender?.address ?? '')
-      : undefined;
-  // No cap keeps anybody in need waiting for a person to look.
-  if (settled !== undefined && !isUrgent(settled.placement) && fate.mayAcknowledge && sender !== undefined) {
-    const answered = await desk.automatic.find(sender.address);
-    if (isStoppedByCap(answered, ledger.at))
-      return book(desk, { ...ledger, class: 'suspended', cause: 'cap' });
-  }
-
-  // Of what belongs to a department that does not take part, nothing is kept (row 64).
-  if (settled?.absent !== undefined)
-    return forward(desk, settled.absent, message, ledger, fate.mayAcknowledge);
-
-  // The vote before its mail is booked: a crash in between brings the mail again, and it finds its own vote.
-  const voted =
-    thread.found === undefined
-      ? undefined
-      : await voteByMail(desk, message, thread.found, { verified: fate.verified, key: ledger.key });
-  if (voted?.done === true && thread.found !== undefined) {
-    const { id: caseId } = thread.found;
-    const out = voted.effects.map((effect) => ({ caseId, effect }));
-    return book(desk, { ...ledger, class: 'appended', cause: 'vote', caseId }, out);
-  }
-
-  const quiet =
-    thread.found === undefined
-      ? settled !== undefined && isRestricted(settled.placement)
-      : isQuiet(thread.found);
-  const into = thread.found ?? settled?.placement ?? { department: TRIAGE };
-  const body = await keepBody(desk, mail, message, into, quiet);
-  if (thread.found !== undefined) {
-    const internal = await answersNotice(desk, message);
-    const arrived = {
-      from: sender?.address ?? '',
-      body,
-      verified: fate.verified,
-      // Who is asked to decide takes no part in the case by answering (A10).
-      byToken: thread.byToken && voted === undefined,
-      gratitude: isGratitude(message),
-      ledger,
-      ...(message.messageId !== undefined && { messageId: message.messageId }),
-      ...(fate.as === 'note' && { automatic: message.automation.kind }),
-      ...(thread.via !== undefined && { via: thread.via }),
-      ...(internal && { internal }),
-    };
-    // The answer before its mail is booked: a crash in between brings the mail again, and a question takes one answer.
-    if (
-      !internal &&
-      arrived.automatic === undefined &&
-      !arrived.gratitude &&
-      (arrived.verified || arrived.byToken)
-    )
-      await answerByReply(desk, thread.found, { from: arrived.from, text: message.newText });
-    // "Never mind" of somebody in need is no reason to let go.
-    const withdraws = !internal && isWithdrawal(message) && !isUrgent(thread.found);
-    const into = withdraws ? receiveWithdrawal : receive;
-    const taken = async (found: Case) => {
-      const reopensClosed = await mayReopen(desk, found);
-      const needsOpen = arrived.automatic === undefined && !arrived.gratitude;
-      if (found.merged !== undefined || (found.status === 'closed' && needsOpen && !reopensClosed))
-        throw new DeskError('case-closed', `case ${found.reference} is closed`);
-      return besides(await into(desk, found, { ...arrived, reopensClosed }), voted, ledger.at);
-    };
-    try {
-      await change(desk, thread.found.id, taken, { answers: withdraws });
-    } catch (error) {
-      if (!isRefusal(error, 'case-closed')) throw error;
-      // It was closed for good, or merged, between the look and the write: decided anew, where it belongs now (V1).
-      await place(desk, mail, message, ledger);
-    }
-    return;
-  }
-  if (settled === undefined) return;
-  const { related, follows } = relation(thread, settled.placement);
-  await openFromMail(desk, message, settled, { body, ledger, fate, related, follows });
 }

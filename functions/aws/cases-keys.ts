@@ -23,6 +23,7 @@ export const key = {
   file: (key: string) => row(`FILE#${key}`, 'FILE'),
   person: (address: string) => row(`PERSON#${address}`, 'PERSON'),
   delegation: (address: string) => row(`PERSON#${address}`, 'DELEGATION'),
+  chat: (key: string) => row(`CHAT#${key}`, 'CHAT'),
   queue: (department: string, id: string) => `${department}#${shardOf(id, SHARDS)}`,
   queueShards: (department: string) => Array.from({ length: SHARDS }, (_, shard) => `${department}#${shard}`),
   wake: (id: string) => `WAKE#${shardOf(id, WAKE_SHARDS)}`,

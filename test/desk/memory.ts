@@ -6,6 +6,7 @@ import { emptyRows, type Rows } from './memory/rows.ts';
 import {
   automaticIn,
   bodiesIn,
+  chatsIn,
   deliveriesIn,
   directoryIn,
   filesIn,
@@ -72,6 +73,7 @@ export function memory(now = MONDAY): Memory {
       automatic: automaticIn(rows),
       suppressions: suppressionsIn(rows),
       directory: directoryIn(rows),
+      chats: chatsIn(rows),
       bodies: bodiesIn(rows),
       files: filesIn(rows),
     },

@@ -4,6 +4,7 @@ import type { Delivery } from '#desk/delivery/delivery.ts';
 import type { Outgoing } from '#desk/delivery/effect.ts';
 import type { Suppression } from '#desk/delivery/suppression.ts';
 import type { AutomaticMail } from '#desk/intake/caps.ts';
+import type { ChatNote } from '#desk/intake/chat/note.ts';
 import type { LedgerEntry } from '#desk/intake/ledger-entry.ts';
 import type { Body, CommitRow, DirectoryEntry } from '#desk/ports.ts';
 import type { Delegation } from '#desk/task/approval/delegation.ts';
@@ -19,13 +20,14 @@ export type Rows = {
   readonly references: Map<string, string>;
   readonly tasks: Map<string, Task>;
   readonly ledger: Map<string, LedgerEntry>;
-  readonly deliveries: Map<string, Delivery>;
   /** Keys of rows that were taken off the books. */
   readonly struck: Set<string>;
+  readonly deliveries: Map<string, Delivery>;
   readonly automatic: Map<string, readonly AutomaticMail[]>;
   readonly suppressions: Map<string, Suppression>;
   readonly delegations: Map<string, Delegation>;
   readonly people: Map<string, DirectoryEntry>;
+  readonly chats: Map<string, ChatNote>;
   readonly bodies: Map<string, Body>;
   readonly files: Map<string, Uint8Array>;
   /** What was said of files, by key. */
@@ -43,12 +45,13 @@ export const emptyRows = (now: string): Rows => ({
   references: new Map(),
   tasks: new Map(),
   ledger: new Map(),
+  struck: new Set(),
   deliveries: new Map(),
   automatic: new Map(),
   suppressions: new Map(),
-  struck: new Set(),
   delegations: new Map(),
   people: new Map(),
+  chats: new Map(),
   bodies: new Map(),
   files: new Map(),
   scans: new Map(),

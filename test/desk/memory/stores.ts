@@ -147,6 +147,14 @@ export const directoryIn = (rows: Rows): Ports['directory'] => ({
   },
 });
 
+/** What is known of chats, in memory. */
+export const chatsIn = (rows: Rows): Ports['chats'] => ({
+  find: async (key) => rows.chats.get(key),
+  keep: async (key, note) => {
+    rows.chats.set(key, stored(note));
+  },
+});
+
 /** What people wrote, in memory. */
 export const bodiesIn = (rows: Rows): Ports['bodies'] => ({
   put: async (key, body) => {

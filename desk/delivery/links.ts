@@ -1,0 +1,27 @@
+import type { Case } from '../case/case.ts';
+import type { Ports } from '../ports.ts';
+import { linkOf } from '../task/link.ts';
+import type { Task } from '../task/task.ts';
+import type { Effect } from './effect.ts';
+import { linkedTo } from './invitation.ts';
+
+/** The links that what is written to people carries: each acts for its reader alone, to whom it was sent. */
+export async function linksOf(
+  desk: Ports,
+  mail: Pick<Extract<Effect, { kind: 'mail' }>, 'to' | 'template' | 'values'>,
+  of: Case,
+  task: Task | undefined,
+): Promise<Record<string, string>> {
+  const [key] = await desk.keys();
+  const { publicUrl } = desk.settings;
+  const [to = ''] = mail.to;
+  if (mail.template === 'task' || mail.template === 'missing') {
+    return {
+      answer: `${publicUrl}/answers/${linkOf(key, 'answer', mail.values?.ref ?? '', linkedTo(mail.values, task, to))}`,
+    };
+  }
+  if (mail.template === 'confirm-address')
+    return { confirm: `${publicUrl}/requests/confirm/${linkOf(key, 'confirm', mail.values?.ref ?? '', to)}` };
+  const survey = `${publicUrl}/surveys/${linkOf(key, 'survey', of.id, to)}`;
+  return { yes: `${survey}?helped=yes`, no: `${survey}?helped=no` };
+}

@@ -1,0 +1,144 @@
+import type { Case } from '../case/case.ts';
+import { change } from '../case/commit.ts';
+import { mayReopen } from '../case/may-reopen.ts';
+import { isQuiet, isUrgent } from '../case/quiet.ts';
+import { receive } from '../case/receive.ts';
+import { receiveWithdrawal } from '../case/receive-withdrawal.ts';
+import { isStopped } from '../delivery/suppression.ts';
+import { DeskError, isRefusal } from '../errors.ts';
+import type { Ports } from '../ports.ts';
+import { settleRoute } from '../routing/roll-out.ts';
+import { TRIAGE } from '../routing/route.ts';
+import { answerByReply } from '../task/answer-by-reply.ts';
+import { accept } from './accept.ts';
+import { answersNotice } from './answers-notice.ts';
+import { keepBody } from './body.ts';
+import { book } from './book.ts';
+import { isStoppedByCap } from './caps.ts';
+import type { Talk } from './chat/talk.ts';
+import type { Thread } from './find-thread.ts';
+import { forward } from './forward.ts';
+import { isGratitude } from './gratitude.ts';
+import type { LedgerEntry } from './ledger-entry.ts';
+import type { Message } from './message.ts';
+import { openFromMail, routeOf } from './open-from-mail.ts';
+import { isRestricted, leavesThread, relation } from './urgent.ts';
+import { besides, voteByMail } from './vote-by-mail.ts';
+import { isWithdrawal } from './withdrawal.ts';
+
+/** The door a message came through: how its thread is found, and where in a chat it was said. */
+export type Door = Readonly<{
+  thread(message: Message, sender: Readonly<{ address: string; authenticated: boolean }>): Promise<Thread>;
+  chat?: Talk;
+}>;
+
+/** A message that was read, with the books' row of it and where what was received lies. */
+export type Received = Readonly<{
+  message: Message;
+  ledger: Omit<LedgerEntry, 'class' | 'caseId'>;
+  raw: string;
+  door: Door;
+}>;
+
+/**
+ * Finds a message its place, whichever door it came through: a new case, a place in a thread, or the cause why neither,
+ * with its ledger row in that same write (C3). Refuses `duplicate` where that row stands.
+ */
+export async function place(desk: Ports, received: Received): Promise<void> {
+  const { message, ledger, door } = received;
+  const { settings } = desk;
+  const sender = message.from;
+  const authenticated = message.verdicts.dmarc === 'pass';
+  const joined = await door.thread(message, { address: sender?.address ?? '', authenticated });
+  const thread: Thread =
+    joined.found !== undefined && leavesThread(joined.found, message)
+      ? { byToken: false, related: joined.found }
+      : joined;
+  // Mail that came back says nothing of another way to somebody.
+  const silent = door.chat === undefined && (await isStopped(desk, message));
+  const fate = accept(message, {
+    companyDomains: settings.companyDomains,
+    onKnownCase: thread.found !== undefined,
+    suppressed: () => silent,
+  });
+  if (fate.class !== 'accepted') return book(desk, { ...ledger, class: fate.class, cause: fate.cause });
+
+  const settled =
+    thread.found === undefined
+      ? settleRoute(desk.catalogue, routeOf(desk, message), sender?.address ?? '')
+      : undefined;
+  // No cap keeps anybody in need waiting for a person to look.
+  if (settled !== undefined && !isUrgent(settled.placement) && fate.mayAcknowledge && sender !== undefined) {
+    const answered = await desk.automatic.find(sender.address);
+    if (isStoppedByCap(answered, ledger.at))
+      return book(desk, { ...ledger, class: 'suspended', cause: 'cap' });
+  }
+
+  // Of what belongs to a department that does not take part, nothing is kept (row 64).
+  if (settled?.absent !== undefined)
+    return forward(desk, settled.absent, message, ledger, fate.mayAcknowledge);
+
+  // The vote before its mail is booked: a crash in between brings the mail again, and it finds its own vote.
+  const voted =
+    thread.found === undefined
+      ? undefined
+      : await voteByMail(desk, message, thread.found, { verified: fate.verified, key: ledger.key });
+  if (voted?.done === true && thread.found !== undefined) {
+    const { id: caseId } = thread.found;
+    const out = voted.effects.map((effect) => ({ caseId, effect }));
+    return book(desk, { ...ledger, class: 'appended', cause: 'vote', caseId }, out);
+  }
+
+  const quiet =
+    thread.found === undefined
+      ? settled !== undefined && isRestricted(settled.placement)
+      : isQuiet(thread.found);
+  const into = thread.found ?? settled?.placement ?? { department: TRIAGE };
+  const body = await keepBody(desk, { key: received.raw }, message, into, quiet);
+  if (thread.found !== undefined) {
+    const internal = await answersNotice(desk, message);
+    const arrived = {
+      from: sender?.address ?? '',
+      body,
+      verified: fate.verified,
+      // Who is asked to decide takes no part in the case by answering (A10).
+      byToken: thread.byToken && voted === undefined,
+      gratitude: isGratitude(message),
+      ledger,
+      ...(message.messageId !== undefined && { messageId: message.messageId }),
+      ...(fate.as === 'note' && { automatic: message.automation.kind }),
+      ...(thread.via !== undefined && { via: thread.via }),
+      ...(internal && { internal }),
+      ...(door.chat !== undefined && { chat: door.chat }),
+    };
+    // The answer before its mail is booked: a crash in between brings the mail again, and a question takes one answer.
+    if (
+      !internal &&
+      arrived.automatic === undefined &&
+      !arrived.gratitude &&
+      (arrived.verified || arrived.byToken)
+    )
+      await answerByReply(desk, thread.found, { from: arrived.from, text: message.newText });
+    // "Never mind" of somebody in need is no reason to let go.
+    const withdraws = !internal && isWithdrawal(message) && !isUrgent(thread.found);
+    const into = withdraws ? receiveWithdrawal : receive;
+    const taken = async (found: Case) => {
+      const reopensClosed = await mayReopen(desk, found);
+      const needsOpen = arrived.automatic === undefined && !arrived.gratitude;
+      if (found.merged !== undefined || (found.status === 'closed' && needsOpen && !reopensClosed))
+        throw new DeskError('case-closed', `case ${found.reference} is closed`);
+      return besides(await into(desk, found, { ...arrived, reopensClosed }), voted, ledger.at);
+    };
+    try {
+      await change(desk, thread.found.id, taken, { answers: withdraws });
+    } catch (error) {
+      if (!isRefusal(error, 'case-closed')) throw error;
+      // It was closed for good, or merged, between the look and the write: decided anew, where it belongs now (V1).
+      await place(desk, received);
+    }
+    return;
+  }
+  if (settled === undefined) return;
+  const { related, follows } = relation(thread, settled.placement);
+  await openFromMail(desk, message, settled, { body, ledger, fate, related, follows, door });
+}
