@@ -1,3 +1,4 @@
+import type { DueOn } from './case/due-on.ts';
 import type { Kind, Placement } from './case/events.ts';
 import type { Field } from './case/fields/field.ts';
 import type { FilePolicy } from './case/files/policy.ts';
@@ -51,6 +52,13 @@ export type Service = Readonly<{
   silent?: true;
   /** As a part of another case it writes to the requester too; unless said, a requester hears of the whole alone. */
   writesAsPart?: true;
+  /**
+   * Nobody asks for it by themselves: it is done for other departments only, as a part of their cases (row 18). What they
+   * hand on, by the names of the facts.
+   */
+  onlyAsPart?: readonly string[];
+  /** It is due at a moment of a date that its case has, however far away that is: access ends with the last day (row 18). */
+  dueOn?: DueOn;
   /** How its system is spoken to, where it is another than the department's or asks for other fields. */
   system?: Mapping;
 }>;

@@ -6,6 +6,7 @@ import type { Commit, Ports } from '../ports.ts';
 import type { Case, Parent } from './case.ts';
 import { LOCATION, startClocks } from './clocks.ts';
 import { commit, stepOf } from './commit.ts';
+import { withDueDate } from './due-on.ts';
 import { type Actor, type CaseFact, type Channel, happened, type Person, type Placement } from './events.ts';
 import type { FieldFault } from './fields/check-fields.ts';
 import { missingOf } from './fields/missing.ts';
@@ -86,13 +87,10 @@ export function opening(
     missingOf(desk.catalogue, { ...placement, facts: said }, at),
   );
   const opened: CaseFact = { type: 'CaseOpened', id, reference, ...words, ...placement };
+  const placed = { ...placement, facts: said };
+  const clocks = startClocks(desk.catalogue, placed, words.parent !== undefined);
   const facts: CaseFact[] = [
-    ...withRun(
-      desk.catalogue,
-      { ...placement, facts: said },
-      at,
-      startClocks(desk.catalogue, { ...placement, facts: said }, words.parent !== undefined),
-    ),
+    ...withRun(desk.catalogue, placed, at, withDueDate(desk.catalogue, placed, at, clocks)),
     ...Object.entries(said).map(([name, value]): CaseFact => ({ type: 'FactRecorded', name, value })),
     ...(related === undefined
       ? []

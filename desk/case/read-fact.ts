@@ -1,15 +1,20 @@
+import type { Catalogue } from '../department.ts';
 import { DeskError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { dayOf } from '../sla/dates.ts';
 import { zoneOf } from '../sla/zone.ts';
+import type { Case } from './case.ts';
 import { LOCATION } from './clocks.ts';
+
+/** The zone that goes with what a fact of the case says: `{ fact: 'place', of: { England: 'Europe/London' } }`. */
+export type Zones = Readonly<{ fact: string; of: Readonly<Record<string, string>> }>;
 
 /** A moment as a process means it: so many calendar days from a date of the case, at a local time of somebody's zone. */
 export type Moment = Readonly<{
   days: number;
   /** `HH:MM` */
   time: string;
-  zone: 'department' | 'requester';
+  zone: 'department' | 'requester' | Zones;
   /** A date further ahead is no date to wait for. */
   atMostDays: number;
 }>;
@@ -66,9 +71,19 @@ export function momentOf(
   return { at: new Date(at).toISOString(), passed: left <= 0 };
 }
 
-/** The zone somebody's days are counted in: the requester's where the department keeps hours for it, else its own. */
-function zoneFor({ catalogue }: Ports, department: string, location: string | undefined): string {
+/**
+ * The zone somebody's days are counted in: the one that a fact names, or the requester's where the department keeps hours
+ * for their location; else the department's own.
+ */
+export function zoneFor(
+  catalogue: Catalogue,
+  department: string,
+  facts: Case['facts'],
+  { zone }: Pick<Moment, 'zone'>,
+): string {
   const { calendars, locations } = catalogue.department(department);
+  if (typeof zone === 'object') return zone.of[facts[zone.fact] ?? ''] ?? calendars[0].zone;
+  const location = zone === 'requester' ? facts[LOCATION] : undefined;
   const there = location === undefined ? undefined : locations?.[location];
   return (calendars.find(({ name }) => name === there) ?? calendars[0]).zone;
 }
@@ -87,7 +102,6 @@ export async function readFact(
   const { fact } = reading;
   const text = found.facts[fact];
   if ('list' in reading) return { items: listOf(fact, text) };
-  const location = reading.moment.zone === 'requester' ? found.facts[LOCATION] : undefined;
-  const zone = zoneFor(desk, found.department, location);
+  const zone = zoneFor(desk.catalogue, found.department, found.facts, reading.moment);
   return momentOf(fact, text, reading.moment, { zone, now: desk.now() });
 }

@@ -3,6 +3,7 @@ import { calendarKey } from '../sla/calendar.ts';
 import { BREACH, fireDue } from '../sla/clock.ts';
 import type { Case } from './case.ts';
 import { calendarOf, policyOf, promisesOf, startClock, stopClocks } from './clocks.ts';
+import { withDueDate } from './due-on.ts';
 import type { CaseFact, Placement } from './events.ts';
 import { withRun } from './runs.ts';
 
@@ -45,5 +46,5 @@ export function retargetClocks(
       });
   }
   const since = mode === 'carry' ? found.clocks.resolution?.spans[0]?.[0] : undefined;
-  return withRun(catalogue, to, desk.now(), facts, since);
+  return withRun(catalogue, to, desk.now(), withDueDate(catalogue, to, desk.now(), facts, since), since);
 }

@@ -21,7 +21,7 @@ export function chooseService(
 ): Readonly<{ placement: Placement; said: Readonly<Record<string, string>> }> {
   const [id, name] = chosen.split('/');
   const department = catalogue.departments.find((each) => each.id === id && each.id !== TRIAGE);
-  const service = department?.services.find((each) => each.id === name);
+  const service = department?.services.find((each) => each.id === name && each.onlyAsPart === undefined);
   if (department === undefined || service === undefined)
     throw refused('/service', `no service '${chosen.slice(0, 80)}'`);
   checkServed(department, requester, '/service');

@@ -33,12 +33,12 @@ export const TRIAGE = 'triage';
 const CARE = 'care';
 const EMERGENCY = 'emergency';
 const isScored = ({ id }: Department) => ![TRIAGE, CARE, EMERGENCY].includes(id);
+/** What people ask for by themselves; the rest is done as a part of other matters only. */
+const asked = ({ services }: Department) => services.filter(({ onlyAsPart }) => onlyAsPart === undefined);
 
 /** How rare a word is among the examples of all services: a word of one service tells more than a word of all. */
 function rarity(catalogue: Catalogue): (word: string) => number {
-  const services = catalogue.departments
-    .filter(({ id }) => id !== CARE && id !== EMERGENCY)
-    .flatMap(({ services }) => services);
+  const services = catalogue.departments.filter(({ id }) => id !== CARE && id !== EMERGENCY).flatMap(asked);
   const found = new Map<string, number>();
   for (const { examples } of services) {
     for (const word of new Set(examples.flatMap(tellingWords))) found.set(word, (found.get(word) ?? 0) + 1);
@@ -139,7 +139,7 @@ export function routeByWords(
   const rare = rarity(catalogue);
   const [first, ...others] = catalogue.departments
     .filter(isScored)
-    .flatMap((department) => department.services.map((service) => score(said, department, service, rare)))
+    .flatMap((department) => asked(department).map((service) => score(said, department, service, rare)))
     .sort((a, b) => b.score - a.score);
   if (first === undefined || first.score === 0) {
     return triage(catalogue, { reason: 'no-rule-matched', score: 0, because: [] });

@@ -15,7 +15,7 @@ export const SERVICES = {
     return {
       items: offered.flatMap(({ id, name, words, services }) =>
         services
-          .filter(({ silent }) => silent !== true)
+          .filter(({ silent, onlyAsPart }) => silent !== true && onlyAsPart === undefined)
           .map((service) => ({
             service: `${id}/${service.id}`,
             department: name,

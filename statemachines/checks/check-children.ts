@@ -41,6 +41,15 @@ function never({ graph, questions }: Subject, state: string, other: Subject): re
   return named.filter((outcome) => !known.includes(outcome));
 }
 
+/** What a department is promised with a part, and is not handed. */
+function notHanded(
+  departments: readonly DepartmentFolder[],
+  { department, service, facts }: Subject['children'][number],
+): readonly string[] {
+  const found = departments.find(({ id }) => id === department)?.services.find(({ id }) => id === service);
+  return (found?.onlyAsPart ?? []).filter((fact) => !facts.includes(fact));
+}
+
 /** Parts go to services that have a process, end as that process can end, and no department waits for itself. */
 export const parts: TogetherCheck = (departments) => {
   const all = subjects(departments);
@@ -61,12 +70,16 @@ export const parts: TogetherCheck = (departments) => {
   return [
     ...circles.map((name) => `${name} opens parts that open it again`),
     ...all.flatMap((subject) =>
-      subject.children.flatMap(({ state, department, service }) => {
+      subject.children.flatMap((part) => {
+        const { state, department, service } = part;
         const found = behind(departments, department, service);
         if (found === undefined) return [`'${state}' goes to ${department}/${service}, which has no process`];
-        return never(subject, state, subjectOf(found.department, found.process)).map(
-          (outcome) => `'${state}' is asked for '${outcome}', with which ${called(found)} does not end`,
-        );
+        return [
+          ...notHanded(departments, part).map((fact) => `'${state}' does not hand on '${fact}'`),
+          ...never(subject, state, subjectOf(found.department, found.process)).map(
+            (outcome) => `'${state}' is asked for '${outcome}', with which ${called(found)} does not end`,
+          ),
+        ];
       }),
     ),
   ];

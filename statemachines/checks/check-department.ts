@@ -101,11 +101,14 @@ const promises: DepartmentCheck = ({ id, promises, services }) => {
 
 const services: DepartmentCheck = ({ id: department, services, processes }) => [
   ...(services.length === 0 ? ['the department offers nothing'] : []),
-  ...services.flatMap(({ id, title, description, process, examples, words }) => [
+  ...services.flatMap(({ id, title, description, process, examples, words, onlyAsPart }) => [
     ...missing(`the title of '${id}'`, title),
     ...missing(`the description of '${id}'`, description),
     // What nobody could place has no sentences to compare with, and people place it without a process.
-    ...(department === TRIAGE || examples.length >= 2 ? [] : [`'${id}' has too few examples`]),
+    ...(department === TRIAGE || onlyAsPart || examples.length >= 2 ? [] : [`'${id}' has too few examples`]),
+    ...(onlyAsPart && examples.length + Object.keys(words).length > 0
+      ? [`'${id}' is asked for by nobody, and has examples or words`]
+      : []),
     ...((process === undefined ? department !== TRIAGE : !processes.some(({ name }) => name === process))
       ? [`'${id}' has no process`]
       : []),

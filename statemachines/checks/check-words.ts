@@ -88,8 +88,9 @@ const WORDS = ['subject', 'message'];
 /** Only what can be known is shown, and what was written to a confidential department only to its own people (A10). */
 export const shown: Check = ({ department, graph, process, questions }) => {
   const services = department.services.filter((service) => service.process === process.name);
-  const dates = services.flatMap(({ dates = [], fields = [] }) => [
+  const dates = services.flatMap(({ dates = [], fields = [], onlyAsPart = [] }) => [
     ...dates,
+    ...onlyAsPart,
     ...fields.map(({ name }) => name),
   ]);
   const facts = questions.flatMap(({ fields }) => fields.map(({ name }) => name));

@@ -3,6 +3,7 @@ import { ALWAYS } from '#desk/sla/calendar.ts';
 import { withHolidays } from '#desk/sla/holidays.ts';
 import { germany } from '../holidays/germany.ts';
 import { hours, minutes } from '../words/department.ts';
+import { colleagues } from './colleagues.ts';
 import { services } from './services.ts';
 
 /** Facilities: buildings, rooms, heating, light, doors and desks. */
@@ -68,5 +69,5 @@ export const facilities: Department = {
   graceDays: 3,
   reopen: { days: 5, afterwards: 'new-linked-case' },
   waiting: { remindAfterDays: [3, 7], closeAfterDays: 14 },
-  services,
+  services: [...services, ...colleagues],
 };

@@ -3,9 +3,10 @@ import { facilities } from './department.ts';
 import { officeMove } from './office-move.ts';
 import { urgentAccess } from './urgent-access.ts';
 import { workOrder } from './work-order.ts';
+import { workplaceChange } from './workplace-change.ts';
 
 /** Facilities with the processes its cases follow. */
 export const facilitiesFolder: DepartmentFolder = {
   ...facilities,
-  processes: [workOrder, officeMove, urgentAccess],
+  processes: [workOrder, officeMove, urgentAccess, workplaceChange],
 };

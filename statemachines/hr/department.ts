@@ -11,7 +11,7 @@ export const hr: Department = {
   prefix: 'HR',
   owner: 'head of HR operations',
   sponsor: 'CHRO',
-  groups: { team: 'hr-operations', lead: 'hr-lead' },
+  groups: { team: 'hr-operations', lead: 'hr-lead', partner: 'hr-partner' },
   words: {
     kinds: { request: 'request', question: 'question', incident: 'query' },
     stages: {
@@ -29,7 +29,12 @@ export const hr: Department = {
       'waiting-requester': 'waiting for your answer',
       answered: 'with HR',
       reopened: 'opened again',
+      departments: 'with the departments',
       granted: 'granted',
+      prepared: 'ready',
+      changed: 'changed',
+      left: 'done, with nothing left open',
+      withdrawn: 'withdrawn',
       returned: 'back at work',
       corrected: 'corrected',
       'as-recorded': 'recorded correctly',

@@ -1,5 +1,6 @@
 import type { Service } from '#desk/department.ts';
 import { payRun } from '../payroll/pay-run.ts';
+import { colleagues } from './colleagues.ts';
 import { topics } from './topics.ts';
 
 /** What people come to HR with. */
@@ -92,5 +93,6 @@ export const services: readonly Service[] = [
       shift: 1.5,
     },
   },
+  ...colleagues,
   ...topics,
 ];

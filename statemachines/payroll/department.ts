@@ -33,6 +33,7 @@ export const payroll: Department = {
       'waiting-requester': 'waiting for your answer',
       answered: 'being worked on',
       reopened: 'opened again',
+      done: 'entered',
       corrected: 'corrected',
       'nothing-wrong': 'paid as agreed',
       bought: 'delivered',

@@ -1,4 +1,5 @@
 import type { Service } from '#desk/department.ts';
+import { colleagues } from './colleagues.ts';
 import { payRun } from './pay-run.ts';
 
 /** What people come to payroll and finance with. */
@@ -72,4 +73,5 @@ export const services: readonly Service[] = [
       invoice: 1.5,
     },
   },
+  ...colleagues,
 ];

@@ -36,6 +36,7 @@ export const security: Department = {
       'waiting-requester': 'waiting for your answer',
       answered: 'with Security',
       reopened: 'opened again',
+      done: 'done',
       replaced: 'replaced by a new badge',
       'cancelled-reactivated': 'found again: your old badge is valid',
       harmless: 'harmless',

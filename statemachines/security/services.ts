@@ -1,4 +1,5 @@
 import type { Service } from '#desk/department.ts';
+import { colleagues } from './colleagues.ts';
 
 /** What people come to Security with. */
 export const services: readonly Service[] = [
@@ -104,4 +105,5 @@ export const services: readonly Service[] = [
       weapon: 4,
     },
   },
+  ...colleagues,
 ];

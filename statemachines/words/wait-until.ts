@@ -1,3 +1,4 @@
+import type { Zones } from '#desk/case/read-fact.ts';
 import { CASE, comment, invoke } from './invoke.ts';
 import type { Meta, State } from './process.ts';
 
@@ -27,7 +28,7 @@ export function waitUntil<const Own extends string, const Name extends string>(
       /** The local time, `HH:MM`. */
       time?: `${number}:${number}`;
       /** Whose zone the day is counted in. */
-      zone?: 'department' | 'requester';
+      zone?: 'department' | 'requester' | Zones;
       atMostDays: number;
       next: Name;
       onMissing: Name;

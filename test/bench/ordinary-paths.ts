@@ -89,4 +89,56 @@ export const ORDINARY_PATHS: readonly OrdinaryPath[] = [
     text: 'I am locked out of the parking garage and the gate is shut!',
     steps: [{ who: 'facilities-oncall@corp.example', answers: 'done' }],
   },
+  {
+    process: 'hr/joiner',
+    subject: 'New colleague',
+    text: `We are hiring a new colleague.
+Name of the new colleague: Robin Weber
+First working day: 2026-03-02
+Position: Buyer
+Place of work: Germany`,
+    steps: [
+      { who: 'hr-operations@corp.example', answers: 'confirm', fields: { firstDay: '2026-03-02' } },
+      { who: 'it-support@corp.example', answers: 'ready' },
+      { who: 'it-support@corp.example', answers: 'done' },
+      { who: 'facilities-moves@corp.example', answers: 'done' },
+      { who: 'security-desk@corp.example', answers: 'done' },
+      { who: 'payroll-office@corp.example', answers: 'done' },
+    ],
+  },
+  {
+    process: 'hr/mover',
+    subject: 'Promotion',
+    text: `Promotion of a colleague, a new position.
+Mail address of the colleague: robin@corp.example
+First day in the new position: 2026-03-02
+New position: Lead buyer
+Place of work: Germany`,
+    steps: [
+      { who: 'hr-operations@corp.example', answers: 'confirm', fields: { changeDay: '2026-03-02' } },
+      { who: 'it-support@corp.example', answers: 'ready' },
+      { who: 'it-support@corp.example', answers: 'done' },
+      { who: 'facilities-moves@corp.example', answers: 'done' },
+      { who: 'security-desk@corp.example', answers: 'done' },
+      { who: 'payroll-office@corp.example', answers: 'done' },
+    ],
+  },
+  {
+    process: 'hr/leaver',
+    subject: 'Termination',
+    text: `Termination of an employment.
+Mail address of the colleague: robin@corp.example
+Last working day: 2026-02-27
+Place of work: Germany`,
+    steps: [
+      { who: 'hr-operations@corp.example', answers: 'confirm', fields: { lastWorkingDay: '2026-02-27' } },
+      { who: 'facilities-moves@corp.example', answers: 'done' },
+      { who: 'payroll-office@corp.example', answers: 'done' },
+      // The systems of IT and Security do not take part here: their people step in.
+      { hours: 2 },
+      { who: 'security-oncall@corp.example', answers: 'ended' },
+      { who: 'it-support@corp.example', answers: 'ended' },
+      { who: 'it-support@corp.example', answers: 'collected' },
+    ],
+  },
 ];

@@ -1,0 +1,50 @@
+import type { Catalogue } from '../department.ts';
+import { isRefusal } from '../errors.ts';
+import { businessBetween } from '../sla/calendar.ts';
+import type { Case } from './case.ts';
+import { calendarOf } from './clocks.ts';
+import type { CaseFact, Placement } from './events.ts';
+import { type Moment, momentOf, zoneFor } from './read-fact.ts';
+
+/** A moment of a date that the case has among its facts: `days` from it, at a local `time` of somebody's zone. */
+export type DueOn = Readonly<{ fact: string }> & Moment;
+
+/**
+ * The clocks of a service whose work is due on a date of its case: its resolution ends at that moment (row 18), counted
+ * in the service's calendar. A date that is missing, over, or too far ahead leaves the promise as it was: a person finds
+ * out. Like a monthly run, it is looked at when the case is opened and when it is placed anew.
+ */
+export function withDueDate(
+  catalogue: Catalogue,
+  at: Pick<Placement, 'department' | 'service'> & Pick<Case, 'facts'>,
+  now: string,
+  clocks: readonly CaseFact[],
+  since: string = now,
+): readonly CaseFact[] {
+  const { dueOn } = catalogue.service(at.department, at.service);
+  if (dueOn === undefined) return clocks;
+  const due = dueAt(catalogue, at, dueOn, now);
+  if (due === undefined) return clocks;
+  const target = Math.floor(businessBetween(calendarOf(catalogue, at), since, due));
+  return clocks.map((fact) =>
+    (fact.type === 'ClockStarted' || fact.type === 'ClockRetargeted') && fact.clock === 'resolution'
+      ? { ...fact, target }
+      : fact,
+  );
+}
+
+function dueAt(
+  catalogue: Catalogue,
+  { department, facts }: Pick<Placement, 'department'> & Pick<Case, 'facts'>,
+  { fact, ...moment }: DueOn,
+  now: string,
+): string | undefined {
+  try {
+    const zone = zoneFor(catalogue, department, facts, moment);
+    const { at, passed } = momentOf(fact, facts[fact], moment, { zone, now });
+    return passed ? undefined : at;
+  } catch (error) {
+    if (!isRefusal(error, 'invalid')) throw error;
+    return undefined;
+  }
+}

@@ -1,0 +1,91 @@
+import type { Service } from '#desk/department.ts';
+import { ofJoiner, ofLeaver, ofMover } from './people-changes.ts';
+
+const change = { kind: 'request', priority: 3 } as const;
+
+/** Colleagues who join, move and leave: what HR is told of them (row 18). */
+export const colleagues: readonly Service[] = [
+  {
+    ...change,
+    id: 'joiner',
+    title: 'Somebody joins',
+    description: 'Contract, device, accounts, workplace, badge and pay of a new colleague.',
+    process: 'joiner',
+    fields: ofJoiner,
+    dueOn: { fact: 'firstDay', days: 0, time: '09:00', zone: 'department', atMostDays: 250 },
+    examples: [
+      'we are hiring a new colleague who starts on 1 June',
+      'a new employee joins my team next month, please prepare everything',
+      'onboarding of a new hire in sales',
+      'our apprentice begins in September, what do you need for the hiring',
+      'the candidate has signed, she joins us in March',
+    ],
+    words: {
+      hire: 3,
+      hiring: 3,
+      onboarding: 3.5,
+      'new employee': 2.5,
+      'new colleague join': 2.5,
+      'new colleague start': 1,
+      joiner: 3.5,
+      candidate: 4.5,
+      apprentice: 1.5,
+    },
+  },
+  {
+    ...change,
+    id: 'mover',
+    title: 'Somebody changes the job',
+    description: 'Access, workplace, badge and pay of a colleague who gets another position.',
+    process: 'mover',
+    fields: ofMover,
+    dueOn: { fact: 'changeDay', days: 0, time: '09:00', zone: 'department', atMostDays: 250 },
+    examples: [
+      'a colleague changes from sales to marketing, a new position from 1 May',
+      'promotion of my colleague to team lead',
+      'internal transfer of an employee to another department',
+      'she gets a new position in our company from July',
+      'job change of a member of my team to purchasing',
+    ],
+    words: {
+      promotion: 3.5,
+      promoted: 3.5,
+      transfer: 2,
+      'internal transfer': 2,
+      'new position': 3.5,
+      'job change': 3.5,
+      mover: 3,
+    },
+  },
+  {
+    ...change,
+    id: 'leaver',
+    title: 'Somebody leaves',
+    description: 'Access, devices, workplace, badge and final pay of a colleague who leaves the company.',
+    process: 'leaver',
+    fields: ofLeaver,
+    dueOn: { fact: 'lastWorkingDay', days: 1, time: '09:00', zone: 'department', atMostDays: 250 },
+    examples: [
+      'a colleague of my team leaves the company at the end of June',
+      'an employee has given notice, what is to be done for the termination',
+      'termination of an employment, the last working day is 31 March',
+      'offboarding of a colleague who retires',
+      'my colleague resigned yesterday',
+      'we have to dismiss an employee of the night shift',
+    ],
+    words: {
+      termination: 3.5,
+      terminate: 3,
+      resign: 3.5,
+      resignation: 3.5,
+      offboarding: 3.5,
+      leaver: 3.5,
+      dismiss: 3.5,
+      dismissal: 3.5,
+      'last working day': 3,
+      'leave company': 2.5,
+      'given notice': 2.5,
+      'colleague leave': 2,
+    },
+  },
+];
