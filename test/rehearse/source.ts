@@ -20,7 +20,10 @@ export const CHANGED = { department: 'it', process: 'incident', adds: '(as of th
 export function changeProcess(sources: string): void {
   const path = join(sources, 'statemachines', CHANGED.department, `${CHANGED.process}.ts`);
   const text = readFileSync(path, 'utf8');
-  const changed = text.replaceAll('{% $answer.comment %}', `{% $answer.comment & ' ${CHANGED.adds}' %}`);
+  const changed = text.replace(
+    "{ outcome: 'solved' }",
+    `{ outcome: 'solved', text: "{% $answer.comment & ' ${CHANGED.adds}' %}" }`,
+  );
   if (changed === text) throw new Error(`${path} has no text that goes to the requester to be changed`);
   // The quotes of the words and those of the expression must not meet.
   writeFileSync(path, changed.replaceAll(/'(\{% \$answer\.comment &[^}]*%\})'/g, '"$1"'));
