@@ -1,8 +1,12 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEPARTMENTS } from '#statemachines/index.ts';
 import type { DepartmentFolder } from '#statemachines/words/department.ts';
+import { drawn, isReady, listOf, readinessOf } from './check/readiness.ts';
 import { rehearse } from './rehearse/rehearse.ts';
 import { isSound, reportOf } from './rehearse/report.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
 
 const USAGE = `npm run department -- <command>
 
@@ -43,6 +47,15 @@ async function rehearseThem(name: string, cases: number, seed: number): Promise<
   return sound;
 }
 
+async function checkOne(name: string): Promise<boolean> {
+  const department = departmentCalled(name);
+  const parts = await readinessOf(DEPARTMENTS, department, ROOT);
+  const verdict = isReady(parts) ? 'is ready' : 'is not ready';
+  console.log(`# ${department.name}\n\n${listOf(parts)}\n\n${drawn(department)}\n`);
+  console.log(`${department.name} ${verdict}.`);
+  return isReady(parts);
+}
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -57,6 +70,8 @@ try {
   if (command === 'rehearse') {
     const sound = await rehearseThem(name, count(values.cases, 'cases'), count(values.seed, 'seed'));
     if (!sound) process.exitCode = 1;
+  } else if (command === 'check') {
+    if (!(await checkOne(name))) process.exitCode = 1;
   } else throw new Error(USAGE);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

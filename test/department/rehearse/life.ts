@@ -4,6 +4,9 @@ import { type Random, randomOf } from '#test/desk/sla/simulation/random.ts';
 /** What befalls a matter, drawn once for it and all its parts. */
 export type Life = {
   readonly random: Random;
+  /** How often nobody answers a question, and how often those who do give the answer that is hoped for. */
+  readonly silent: number;
+  readonly willing: number;
   /** Nobody answers anything, until its process has run out of days and somebody is rung for. */
   deserted: boolean;
   /** The desk's own step fails in one of its branches, and goes on failing. */
@@ -17,8 +20,10 @@ function born(seed: number): Life {
   const drawn = random.next();
   return {
     random,
+    silent: random.chance(0.2) ? 0.55 : 0.1,
+    willing: random.chance(0.6) ? 0.92 : 0.5,
     deserted: drawn < 0.004,
-    broken: drawn > 0.996,
+    broken: drawn > 0.99,
     turn: random.chance(0.02) ? 'cancelled' : random.chance(0.02) ? 'sooner' : 'none',
   };
 }

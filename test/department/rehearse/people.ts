@@ -33,8 +33,8 @@ export function peopleOf(world: World, faults: Faults) {
 
   /** When somebody gets round to it: opening hours of the department, now and then long after the time is up. */
   function moment(task: Task): number | undefined {
-    const { random, deserted } = lifeOf(task.caseId);
-    if (deserted || random.chance(0.13)) return undefined;
+    const { random, deserted, silent } = lifeOf(task.caseId);
+    if (deserted || random.chance(silent)) return undefined;
     const left = Math.max(Date.parse(task.expiresAt) - now(), 60_000);
     if (random.chance(0.05)) return now() + left * (1 + random.next());
     // In the last moment: the timer of the state and the answer meet.
@@ -45,10 +45,10 @@ export function peopleOf(world: World, faults: Faults) {
     return Math.min(open, now() + left * (0.3 + 0.65 * random.next()));
   }
 
-  const outcomeOf = (task: Task, first: number): string => {
-    const { random } = lifeOf(task.caseId);
+  const outcomeOf = (task: Task): string => {
+    const { random, willing } = lifeOf(task.caseId);
     const [hoped = '', ...others] = task.outcomes;
-    return others.length === 0 || random.chance(first)
+    return others.length === 0 || random.chance(willing)
       ? hoped
       : (others[random.below(others.length)] ?? hoped);
   };
@@ -73,7 +73,7 @@ export function peopleOf(world: World, faults: Faults) {
     const invitation = task.approval?.invited[place];
     if (invitation === undefined) return;
     const { to, seat, stage, round } = invitation;
-    const outcome = lifeOf(task.caseId).random.chance(0.8) ? 'approve' : 'reject';
+    const outcome = outcomeOf(task);
     const when = moment(task);
     if (when === undefined) return;
     const ballot = { seat, stage, round, by: to, outcome, comment: 'As it says.' };
@@ -92,7 +92,7 @@ export function peopleOf(world: World, faults: Faults) {
 
   function reads(task: Task, to: string): void {
     const when = moment(task);
-    const outcome = outcomeOf(task, 0.6);
+    const outcome = outcomeOf(task);
     if (when !== undefined) plan(when, () => answers(task, to, outcome, 'participant'));
   }
 

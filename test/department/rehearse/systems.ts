@@ -34,7 +34,7 @@ export function systemsOf(world: World, people: People, faults: Faults) {
       );
     // It was only at it, and is never heard of again.
     if (drawn < 0.1) return;
-    const outcome = people.outcomeOf(task, 0.85);
+    const outcome = people.outcomeOf(task);
     const late = random.chance(0.04) ? Date.parse(task.expiresAt) - now() : 0;
     plan(soon + late, () => people.answers(task, department, outcome, 'system'));
   }

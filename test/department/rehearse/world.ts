@@ -109,9 +109,9 @@ export async function worldOf(
     random,
     now,
     plan: (when: number, act: Act) => plans.plan(Math.max(when, at), act),
-    /** Lets everything happen until nothing is left to happen, or for three years. */
-    run: async (heard: (out: Outgoing) => void): Promise<void> => {
-      const end = at + 3 * YEAR;
+    /** Lets everything happen until nothing is left to happen, or for so long: three years unless said. */
+    run: async (heard: (out: Outgoing) => void, forLong = 3 * YEAR): Promise<void> => {
+      const end = at + forLong;
       for (;;) {
         for (const out of rows.outbox.splice(0)) heard(out);
         const [timer, next] = [processes.engine.nextTimerAt(), plans.next()];
