@@ -8,6 +8,7 @@ export type Variable =
   | 'MAIL_BUCKET'
   | 'INTAKE_ATTEMPTS'
   | 'BODIES_BUCKET'
+  | 'INTAKE_QUEUE'
   | 'MAIL_QUEUE'
   | 'WEBHOOK_QUEUE'
   | 'CLOCKS_QUEUE'

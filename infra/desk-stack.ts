@@ -28,11 +28,12 @@ export class DeskStack extends Stack {
     const queues = new DeliveryQueues(this, 'Queues', { settings });
     const door = new HttpDoor(this, 'Door', { settings });
 
-    new Intake(this, 'Intake', { settings, store });
+    const intake = new Intake(this, 'Intake', { settings, store });
     new Steps(this, 'Process', { settings, store });
     new OpenExecutions(this, 'Executions', { settings });
     new Answers(this, 'Task', { settings, store, door });
-    new Delivery(this, 'Delivery', { settings, store, queues, publicUrl: door.url });
+    new Delivery(this, 'Delivery', { settings, store, queues, intake, publicUrl: door.url });
+    if (settings.chat) new Chat(this, 'Chat', { settings, apps: settings.chat, store, queues, door });
     new Sla(this, 'Sla', { settings, store, queues });
     new Api(this, 'Api', { settings, store, door });
     new DeskDashboard(this, 'Dashboard', { settings });

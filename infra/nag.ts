@@ -53,6 +53,11 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
     because: 'The scheduler may invoke the versions of this one function, which the CDK adds by itself.',
   },
   {
+    rule: anyOf('IntakeCheckFunction', ':*'),
+    at: /SchedulerRoleForTarget/,
+    because: 'The scheduler may invoke the versions of this one function, which the CDK adds by itself.',
+  },
+  {
     rule: wildcard(`${STATES}:stateMachine:switchboard-prod-*:live`),
     at: /Delivery\/(Outbox|Process)/,
     because:

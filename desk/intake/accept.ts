@@ -10,6 +10,8 @@ export type AcceptContext = Readonly<{
   onKnownCase: boolean;
   /** Whether a rule lets list mail open cases (E6). */
   allowsBulk?: boolean;
+  /** Whether a person has read why it was suspended and lets it in all the same (P20). */
+  released?: boolean;
   /** Whether automatic mail to this address is stopped: it bounced, or opted out (E6, E11). */
   suppressed?: (address: string) => boolean;
 }>;
@@ -49,11 +51,12 @@ export function accept(message: Judged, context: AcceptContext): Acceptance {
   const { automation, from, verdicts } = message;
   if (verdicts.virus === 'fail') return suspended('virus');
   if (automation.kind === 'own-loop') return { class: 'suppressed', cause: 'own-loop' };
-  if (verdicts.spam === 'fail') return suspended('spam');
+  const released = context.released === true;
+  if (verdicts.spam === 'fail' && !released) return suspended('spam');
 
   const domain = domainOf(from?.address);
   const inside = domain !== undefined && context.companyDomains.some((own) => own.toLowerCase() === domain);
-  const cause = forged(message, inside);
+  const cause = released ? undefined : forged(message, inside);
   if (cause) return suspended(cause);
 
   const verified = from !== undefined && verdicts.dmarc === 'pass';
@@ -61,16 +64,17 @@ export function accept(message: Judged, context: AcceptContext): Acceptance {
   if (automation.kind !== 'human') {
     const bulk = automation.kind === 'bulk';
     const bounce = automation.kind === 'bounce-hard' || automation.kind === 'bounce-soft';
-    if (!context.onKnownCase && !(bulk && context.allowsBulk === true)) {
+    if (!context.onKnownCase && !released && !(bulk && context.allowsBulk === true)) {
       if (automation.kind === 'own-domain') return suspended('own-domain');
       return suspended(bulk ? 'bulk' : bounce ? 'bounce' : 'auto');
     }
-    const as = bulk && !context.onKnownCase ? 'words' : 'note';
+    const as = context.onKnownCase ? 'note' : 'words';
     return { class: 'accepted', as, verified, inside, mayAcknowledge: false, unscanned };
   }
   if (from === undefined) return suspended('no-sender');
 
-  const mayAcknowledge = (verified || inside) && context.suppressed?.(from.address) !== true;
+  // Who only says that they are one of us is written nothing, whoever let it in (P19).
+  const mayAcknowledge = (verified || (inside && !released)) && context.suppressed?.(from.address) !== true;
   return { class: 'accepted', as: 'words', verified, inside, mayAcknowledge, unscanned };
 }
 

@@ -48,3 +48,21 @@ export async function deadLetter(desk: Ports, mail: Failed, error: unknown): Pro
     if (!isRefusal(refused, 'duplicate')) throw refused;
   }
 }
+
+/** As long as queues keep a notice, and a day. */
+const KNOWN_DAYS = 15;
+
+/** Says of an object that nothing more is to be heard of it: its mail has its row, whatever is told of the object again. */
+export async function strikeObject(desk: Ports, raw: string): Promise<void> {
+  const until = new Date(Date.parse(desk.now()) + KNOWN_DAYS * 86_400_000).toISOString();
+  await desk.ledger.strike(objectKey(raw), until);
+}
+
+/**
+ * Takes the row of a dead letter that was booked by where it lay off the books, now that its mail has its own: every object
+ * is in exactly one class (C3). Repeating is safe.
+ */
+export async function settleDeadLetter(desk: Ports, raw: string): Promise<void> {
+  const dead = await desk.ledger.find(objectKey(raw));
+  if (dead?.class === 'dead-lettered') await strikeObject(desk, raw);
+}

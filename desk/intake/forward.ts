@@ -8,6 +8,10 @@ import type { Message } from './message.ts';
 /** Where words lie that are only passed on; the bucket forgets everything under it after a day. */
 const PASSED_ON = 'forwards';
 
+/** Whether the mail of a row was only passed on, so that nothing but the row is kept of it (row 64). */
+export const isPassedOn = (row: Pick<LedgerEntry, 'class' | 'cause'> | undefined): boolean =>
+  row?.class === 'suppressed' && row.cause === 'not-served';
+
 /**
  * Passes a mail on whose department does not take part (row 64): its words go to the department's own address, its sender
  * is told where they went, and no case is made of it. What stays is its row in the ledger. Repeating is safe: the ids are

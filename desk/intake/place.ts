@@ -40,11 +40,14 @@ export type Received = Readonly<{
   door: Door;
 }>;
 
+/** What is to become of what was received: kept, or forgotten because it was only passed on (row 64). */
+export type Placed = 'kept' | 'passed-on';
+
 /**
  * Finds a message its place, whichever door it came through: a new case, a place in a thread, or the cause why neither,
  * with its ledger row in that same write (C3). Refuses `duplicate` where that row stands.
  */
-export async function place(desk: Ports, received: Received): Promise<void> {
+export async function place(desk: Ports, received: Received): Promise<Placed> {
   const { message, ledger, door } = received;
   const { settings } = desk;
   const sender = message.from;
@@ -59,24 +62,28 @@ export async function place(desk: Ports, received: Received): Promise<void> {
   const fate = accept(message, {
     companyDomains: settings.companyDomains,
     onKnownCase: thread.found !== undefined,
+    released: ledger.released !== undefined,
     suppressed: () => silent,
   });
-  if (fate.class !== 'accepted') return book(desk, { ...ledger, class: fate.class, cause: fate.cause });
+  if (fate.class !== 'accepted') return booked(desk, { ...ledger, class: fate.class, cause: fate.cause });
 
   const settled =
     thread.found === undefined
       ? settleRoute(desk.catalogue, routeOf(desk, message), sender?.address ?? '')
       : undefined;
   // No cap keeps anybody in need waiting for a person to look.
-  if (settled !== undefined && !isUrgent(settled.placement) && fate.mayAcknowledge && sender !== undefined) {
+  const counts = settled !== undefined && !isUrgent(settled.placement) && ledger.released === undefined;
+  if (counts && fate.mayAcknowledge && sender !== undefined) {
     const answered = await desk.automatic.find(sender.address);
     if (isStoppedByCap(answered, ledger.at))
-      return book(desk, { ...ledger, class: 'suspended', cause: 'cap' });
+      return booked(desk, { ...ledger, class: 'suspended', cause: 'cap' });
   }
 
   // Of what belongs to a department that does not take part, nothing is kept (row 64).
-  if (settled?.absent !== undefined)
-    return forward(desk, settled.absent, message, ledger, fate.mayAcknowledge);
+  if (settled?.absent !== undefined) {
+    await forward(desk, settled.absent, message, ledger, fate.mayAcknowledge);
+    return 'passed-on';
+  }
 
   // The vote before its mail is booked: a crash in between brings the mail again, and it finds its own vote.
   const voted =
@@ -86,7 +93,7 @@ export async function place(desk: Ports, received: Received): Promise<void> {
   if (voted?.done === true && thread.found !== undefined) {
     const { id: caseId } = thread.found;
     const out = voted.effects.map((effect) => ({ caseId, effect }));
-    return book(desk, { ...ledger, class: 'appended', cause: 'vote', caseId }, out);
+    return booked(desk, { ...ledger, class: 'appended', cause: 'vote', caseId }, out);
   }
 
   const quiet =
@@ -104,7 +111,8 @@ export async function place(desk: Ports, received: Received): Promise<void> {
       // Who is asked to decide takes no part in the case by answering (A10).
       byToken: thread.byToken && voted === undefined,
       gratitude: isGratitude(message),
-      ledger,
+      // A history goes forward: what a person let in late joins it now.
+      ledger: ledger.released === undefined ? ledger : { ...ledger, at: desk.now() },
       ...(message.messageId !== undefined && { messageId: message.messageId }),
       ...(fate.as === 'note' && { automatic: message.automation.kind }),
       ...(thread.via !== undefined && { via: thread.via }),
@@ -141,4 +149,11 @@ export async function place(desk: Ports, received: Received): Promise<void> {
   if (settled === undefined) return;
   const { related, follows } = relation(thread, settled.placement);
   await openFromMail(desk, message, settled, { body, ledger, fate, related, follows, door });
+  return 'kept';
+}
+
+/** Books what touches no case. */
+async function booked(...of: Parameters<typeof book>): Promise<Placed> {
+  await book(...of);
+  return 'kept';
 }

@@ -1,6 +1,9 @@
+import type { Viewer } from '#desk/case/authorise.ts';
 import { DeskError } from '#desk/errors.ts';
 import type { LedgerEntry } from '#desk/intake/ledger-entry.ts';
+import { RECOVERABLE_DAYS, recoverableUntil, releaseMail } from '#desk/intake/release.ts';
 import type { Page } from '#desk/ports.ts';
+import { TRIAGE } from '#desk/routing/route.ts';
 import { desk } from '../writing-desk.ts';
 import { type Call, paged } from './call.ts';
 import { viewerOf } from './viewer.ts';
@@ -38,6 +41,24 @@ async function listDays(
   }
 }
 
+/** Whoever places mail may let it in: the platform team, agents of the desk, and people in triage. */
+function mayRelease({ groups }: Viewer): void {
+  if (!['platform', 'desk', TRIAGE].some((group) => groups.includes(group)))
+    throw new DeskError('not-allowed', 'only the platform team and those who triage see suspended mail');
+}
+
+/** A suspended mail as those see it who may let it in: what it is, never what it says. */
+function shownSuspended({ key, at, cause, messageId }: LedgerEntry) {
+  const until = recoverableUntil({ at, ...(cause !== undefined && { cause }) });
+  return {
+    id: key,
+    at,
+    cause,
+    ...(messageId !== undefined && { messageId }),
+    ...(until !== undefined && { recoverableUntil: until }),
+  };
+}
+
 /** What the platform team may read of everything that arrived. */
 export const LEDGER = {
   listLedger: async ({ event }: Call<undefined>) => {
@@ -50,5 +71,35 @@ export const LEDGER = {
     checkDay('/since', since);
     const last = day ?? today;
     return paged(event, `ledger ${since} ${last}`, (limit, from) => listDays(limit, from, since, last));
+  },
+
+  listSuspended: async ({ event }: Call<undefined>) => {
+    mayRelease(viewerOf(event));
+    const now = desk().now();
+    const last = now.slice(0, 10);
+    const first = new Date(Date.parse(now) - RECOVERABLE_DAYS * 86_400_000).toISOString().slice(0, 10);
+    const { since = first } = event.queryStringParameters ?? {};
+    checkDay('/since', since);
+    const { items, ...more } = await paged(event, `suspended ${since} ${last}`, (limit, from) =>
+      listDays(limit, from, since, last),
+    );
+    return { items: items.filter(({ class: kind }) => kind === 'suspended').map(shownSuspended), ...more };
+  },
+
+  releaseMail: async ({ event, path, body }: Call<{ reason: string }>) => {
+    const viewer = viewerOf(event);
+    mayRelease(viewer);
+    const row = await releaseMail(desk(), path.mailId ?? '', viewer.sub, body.reason);
+    const { by, at, reason, cause, arrived } = row.released ?? {};
+    return {
+      id: row.key,
+      class: row.class,
+      ...(row.caseId !== undefined && { caseId: row.caseId }),
+      arrivedAt: arrived,
+      suspendedFor: cause,
+      releasedBy: by,
+      releasedAt: at,
+      reason,
+    };
   },
 };

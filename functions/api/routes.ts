@@ -138,6 +138,28 @@ export const ROUTES = [
     answer: s.Ledger,
   },
   {
+    operation: 'listSuspended',
+    method: 'GET',
+    path: '/mail/suspended',
+    summary: 'Mail that waits for a person to let it in, with the cause and without a word of it.',
+    query: {
+      ...PAGE,
+      cursor:
+        'Where the page before ended, as it said; a page may hold fewer than asked, or none, before the last.',
+      since: 'The first day, like 2026-12-31; 14 days ago unless said.',
+    },
+    answer: s.Suspended,
+  },
+  {
+    operation: 'releaseMail',
+    method: 'POST',
+    path: '/mail/suspended/{mailId}/release',
+    summary: 'Let a suspended mail in: it goes through intake again with its original time. For 14 days.',
+    body: s.Release,
+    answer: s.ReleasedMail,
+    status: 202,
+  },
+  {
     operation: 'keepPerson',
     method: 'PUT',
     path: '/people/{address}',

@@ -125,8 +125,36 @@ export const Ledger = Page(
     class: z.string(),
     cause: z.optional(z.string()),
     caseId: z.optional(z.string()),
+    /** Where the raw mail lies in the mail bucket. */
+    raw: z.optional(z.string()),
   }),
 );
+
+/** Metadata alone: whoever lets a mail in has heard of it from its sender. */
+export const Suspended = Page(
+  z.object({
+    id: z.string(),
+    at: z.string(),
+    cause: z.string(),
+    messageId: z.optional(z.string()),
+    /** Absent where it cannot be let in at all. */
+    recoverableUntil: z.optional(z.string()),
+  }),
+);
+
+/** Why it is let in; kept with who said so. */
+export const Release = z.strictObject({ reason: text(1000) });
+
+export const ReleasedMail = z.object({
+  id: z.string(),
+  class: z.string(),
+  caseId: z.optional(z.string()),
+  arrivedAt: z.string(),
+  suspendedFor: z.string(),
+  releasedBy: z.string(),
+  releasedAt: z.string(),
+  reason: z.string(),
+});
 
 export const ShownCase = z.looseObject({
   caseId: z.string(),

@@ -17,7 +17,17 @@ export interface Objects {
   put(place: Place, content: Content): Promise<void>;
   /** Writes an object where there is none; one that is there stays as it is. */
   add(place: Place, content: Content): Promise<void>;
+  /** Deletes an object; one that is not there stays so. */
+  delete(place: Place): Promise<void>;
+  /** The next thousand objects behind a key, in the order of their keys. */
+  list(bucket: string, prefix: string, after?: string): Promise<Listed>;
 }
+
+/** A page of what lies in a bucket: each object with when it was stored, and whether there is more. */
+export type Listed = Readonly<{ stored: readonly Readonly<{ key: string; at: string }>[]; more: boolean }>;
+
+/** What is asked of S3 besides reading and writing. */
+type How = Readonly<{ once?: boolean; method?: 'DELETE'; query?: Readonly<Record<string, string>> }>;
 
 type Config = DynamoDBClient['config'];
 
@@ -55,12 +65,13 @@ async function requestFor(
   config: Config,
   place: Place,
   content?: Content,
-  once = false,
+  { once = false, method, query }: How = {},
 ): Promise<HttpRequest> {
   const { headers, ...address } = await addressOf(config, place);
   const request = new HttpRequest({
     ...address,
-    method: content ? 'PUT' : 'GET',
+    ...(query && { query }),
+    method: method ?? (content ? 'PUT' : 'GET'),
     headers: {
       ...headers,
       'user-agent': `switchboard app/${(await config.userAgentAppId()) ?? ''}`,
@@ -88,6 +99,16 @@ async function bytesOf(config: Config, { statusCode, body }: HttpResponse): Prom
   });
 }
 
+/** A page of S3's listing: its XML is flat, and its keys are encoded as in a URL. */
+function listedIn(page: string): Listed {
+  const one = (text: string, name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1] ?? '';
+  const stored = [...page.matchAll(/<Contents>(.*?)<\/Contents>/gs)].map(([, each = '']) => ({
+    key: decodeURIComponent(one(each, 'Key').replaceAll('+', ' ')),
+    at: one(each, 'LastModified'),
+  }));
+  return { stored, more: one(page, 'IsTruncated') === 'true' };
+}
+
 /** What kind of failure this is to the one who decides on another attempt. */
 function kindOf(error: unknown): 'THROTTLING' | 'TRANSIENT' | 'CLIENT_ERROR' {
   const given = error as Parameters<typeof isTransientError>[0];
@@ -101,12 +122,12 @@ async function ask(
   retry: StandardRetryStrategy,
   place: Place,
   content?: Content,
-  once = false,
+  how: How = {},
 ): Promise<Uint8Array> {
   let token = await retry.acquireInitialRetryToken('s3');
   for (;;) {
     try {
-      const { response } = await config.requestHandler.handle(await requestFor(config, place, content, once));
+      const { response } = await config.requestHandler.handle(await requestFor(config, place, content, how));
       const bytes = await bytesOf(config, response);
       retry.recordSuccess(token);
       return bytes;
@@ -136,9 +157,22 @@ export function objectsOf({ config }: DynamoDBClient): Objects {
     put: async (place, content) => {
       await ask(config, retry, place, content);
     },
+    delete: async (place) => {
+      await ask(config, retry, place, undefined, { method: 'DELETE' });
+    },
+    list: async (bucket, prefix, after) => {
+      const query = {
+        'list-type': '2',
+        prefix,
+        'encoding-type': 'url',
+        ...(after && { 'start-after': after }),
+      };
+      const page = await ask(config, retry, { bucket, key: '' }, undefined, { query });
+      return listedIn(Buffer.from(page).toString());
+    },
     add: async (place, content) => {
       try {
-        await ask(config, retry, place, content, true);
+        await ask(config, retry, place, content, { once: true });
       } catch (error) {
         if (!(error instanceof Error && error.name === 'PreconditionFailed')) throw error;
       }

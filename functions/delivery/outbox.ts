@@ -6,14 +6,17 @@ import type { Effect, Outgoing } from '#desk/delivery/effect.ts';
 import { moveProcess } from '../aws/processes.ts';
 import { type Delayed, send } from '../aws/queues.ts';
 import { desk } from '../desk.ts';
-import { required, type Variable } from '../environment.ts';
+import { optional, required, type Variable } from '../environment.ts';
+import { noticeOf } from '../intake/stored-objects.ts';
 import { logFailure } from '../shell/log.ts';
 
-const QUEUES: Readonly<Record<'mail' | 'webhook' | 'wake', Variable>> = {
+const QUEUES: Readonly<Record<'mail' | 'webhook' | 'wake' | 'chat' | 'take-in', Variable>> = {
   mail: 'MAIL_QUEUE',
   webhook: 'WEBHOOK_QUEUE',
   wake: 'CLOCKS_QUEUE',
 };
+  chat: 'CHAT_POST_QUEUE',
+  'take-in': 'INTAKE_QUEUE',
 
 /** The effects a written row carries, with the case they belong to. */
 function outgoing({ dynamodb }: DynamoDBRecord): Outgoing[] {
@@ -22,11 +25,22 @@ function outgoing({ dynamodb }: DynamoDBRecord): Outgoing[] {
   return effects.map((effect) => ({ caseId: String(row.effectsOf), effect }));
 }
 
-/** A message for the queue of an effect; a wake-up is hidden until its moment. */
-const message = ({ caseId, effect }: Outgoing): Delayed =>
-  effect.kind === 'wake'
-    ? { body: { caseId: effect.child ?? caseId }, delaySeconds: (Date.parse(effect.at) - Date.now()) / 1000 }
-    : { body: { caseId, effect } };
+/** Where no chat is set up any more, what would have been said there is written by mail. */
+const spoken = ({ caseId, effect }: Outgoing): Outgoing =>
+  effect.kind === 'chat' && optional('CHAT_POST_QUEUE') === undefined
+    ? { caseId, effect: { ...effect, kind: 'mail', to: [REQUESTER] } }
+    : { caseId, effect };
+
+/** A message for the queue of an effect; a wake-up is hidden until its moment, a mail is named as its bucket names it. */
+function message({ caseId, effect }: Outgoing): Delayed {
+  if (effect.kind === 'wake')
+    return {
+      body: { caseId: effect.child ?? caseId },
+      delaySeconds: (Date.parse(effect.at) - Date.now()) / 1000,
+    };
+  if (effect.kind === 'take-in') return { body: noticeOf(required('MAIL_BUCKET'), effect.raw, 'Released') };
+  return { body: { caseId, effect } };
+}
 
 /**
  * Starts or resumes a process at once, which spares three queue requests; what Step Functions does not take now goes to

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { Store } from '../case/store.ts';
+import type { Intake } from '../intake/intake.ts';
 import { DeskFunction } from '../parts/desk-function.ts';
 import { openProcesses } from '../process/processes.ts';
 import type { Settings } from '../settings.ts';
@@ -17,15 +18,17 @@ export interface DeliveryProps {
   readonly store: Store;
   /** The ways out. */
   readonly queues: DeliveryQueues;
+  /** Where a mail goes that a person lets in. */
+  readonly intake: Intake;
   /** Where the desk can be reached from outside. */
   readonly publicUrl: string;
 }
 
 /** Everything that leaves the desk: mail to people, webhooks to systems, and the steps processes wait for. */
 export class Delivery extends Construct {
-  constructor(scope: Construct, id: string, { settings, store, queues, publicUrl }: DeliveryProps) {
+  constructor(scope: Construct, id: string, { settings, store, queues, intake, publicUrl }: DeliveryProps) {
     super(scope, id);
-    new Outbox(this, 'Outbox', { settings, store, queues });
+    new Outbox(this, 'Outbox', { settings, store, queues, intake });
 
     const process = new DeskFunction(this, 'Process', {
       settings,

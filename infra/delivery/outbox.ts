@@ -3,6 +3,7 @@ import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-la
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { Store } from '../case/store.ts';
+import type { Intake } from '../intake/intake.ts';
 import { DeadLetters } from '../parts/dead-letters.ts';
 import { DeskFunction } from '../parts/desk-function.ts';
 import { openProcesses } from '../process/processes.ts';
@@ -17,11 +18,13 @@ export interface OutboxProps {
   readonly store: Store;
   /** The ways out. */
   readonly queues: DeliveryQueues;
+  /** Where a mail goes that a person lets in. */
+  readonly intake: Intake;
 }
 
 /** Hands on what was promised in the same write as the event that caused it. */
 export class Outbox extends Construct {
-  constructor(scope: Construct, id: string, { settings, store, queues }: OutboxProps) {
+  constructor(scope: Construct, id: string, { settings, store, queues, intake }: OutboxProps) {
     super(scope, id);
     const outbox = new DeskFunction(this, 'Outbox', {
       settings,
@@ -37,6 +40,7 @@ export class Outbox extends Construct {
     queues.process.openTo(outbox, 'PROCESS_QUEUE');
     openProcesses(this, settings, outbox);
 
+    intake.openTo(outbox);
     const dead = new DeadLetters(this, 'Dead', {
       settings,
       name: 'outbox',

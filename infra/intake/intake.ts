@@ -4,6 +4,7 @@ import type { Store } from '../case/store.ts';
 import { DeskFunction } from '../parts/desk-function.ts';
 import { DeskQueue } from '../parts/desk-queue.ts';
 import type { Settings } from '../settings.ts';
+import { LedgerCheck } from './ledger-check.ts';
 import { Mailbox } from './mailbox.ts';
 
 /** What intake must be told. */
@@ -16,16 +17,19 @@ export interface IntakeProps {
 
 /** The front door for mail: stored raw, then read by the desk. */
 export class Intake extends Construct {
+  private readonly queue: DeskQueue;
+  private readonly mailbox: Mailbox;
+
   constructor(scope: Construct, id: string, { settings, store }: IntakeProps) {
     super(scope, id);
     const timeout = Duration.minutes(1);
-    const queue = new DeskQueue(this, 'Queue', {
+    this.queue = new DeskQueue(this, 'Queue', {
       settings,
       name: 'intake',
       impact: 'Somebody wrote to the desk, and it could not read the mail: no case, no acknowledgement.',
       timeout,
     });
-    const mailbox = new Mailbox(this, 'Mailbox', { settings, tells: queue });
+    this.mailbox = new Mailbox(this, 'Mailbox', { settings, tells: this.queue });
 
     const email = new DeskFunction(this, 'Email', {
       settings,
@@ -37,11 +41,19 @@ export class Intake extends Construct {
       memory: 1024,
     });
     // A mail is booked as a dead letter when its last attempt fails.
-    email.give('INTAKE_ATTEMPTS', String(queue.attempts));
-    mailbox.openToRead(email);
+    email.give('INTAKE_ATTEMPTS', String(this.queue.attempts));
+    this.mailbox.openToRead(email);
+    this.mailbox.openToForget(email);
     store.openTo(email);
     store.bodies.openToWrite(email);
     store.keys.openTo(email);
-    queue.feed(email, { batch: 10 });
+    this.queue.feed(email, { batch: 10 });
+    new LedgerCheck(this, 'Check', { settings, store, queue: this.queue, mailbox: this.mailbox });
+  }
+
+  /** Lets a function have a mail taken in again. */
+  openTo(sender: DeskFunction): void {
+    this.queue.openTo(sender, 'INTAKE_QUEUE');
+    this.mailbox.name(sender);
   }
 }

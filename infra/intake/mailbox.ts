@@ -1,4 +1,4 @@
-import { Aws, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   BlockPublicAccess,
@@ -38,6 +38,10 @@ export class Mailbox extends Construct {
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       versioned: true,
+      // A mail is stored once and never again, so what is no longer current was only passed on (row 64): after a day it is gone.
+      lifecycleRules: [
+        { prefix: MAIL, noncurrentVersionExpiration: Duration.days(1), expiredObjectDeleteMarker: true },
+      ],
       removalPolicy: settings.keepsData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });
     this.tell(tells);
@@ -70,6 +74,22 @@ export class Mailbox extends Construct {
   openToRead(reader: DeskFunction): void {
     // Which bucket it is, every message of the queue says.
     reader.allow(['s3:GetObject'], [this.bucket.arnForObjects(`${MAIL}*`)]);
+  }
+
+  /** Lets a function forget a mail that was only passed on; a version of it stays for a day. */
+  openToForget(reader: DeskFunction): void {
+    reader.allow(['s3:DeleteObject'], [this.bucket.arnForObjects(`${MAIL}*`)]);
+  }
+
+  /** Lets a function see which mails there are, and not a word of them. */
+  openToList(reader: DeskFunction): void {
+    this.name(reader);
+    reader.allow(['s3:ListBucket'], [this.bucket.bucketArn]);
+  }
+
+  /** Tells a function which bucket it is. */
+  name(asker: DeskFunction): void {
+    asker.give('MAIL_BUCKET', this.bucket.bucketName);
   }
 
   /*

@@ -25,6 +25,7 @@ describe.each(functions.map((each) => [short(desk, each.FunctionName), each] as 
 const desks = 'CASES_TABLE COMPANY_DOMAINS FRONT_DOOR';
 const TOLD: Readonly<Record<string, string>> = {
   'intake-email': `BODIES_BUCKET ${desks} INTAKE_ATTEMPTS KEYS_SECRET`,
+  'check-ledger': 'CASES_TABLE INTAKE_QUEUE MAIL_BUCKET',
   ask: `${desks} KEYS_SECRET`,
   'open-child': `BODIES_BUCKET ${desks} KEYS_SECRET`,
   'settle-task': desks,
@@ -33,7 +34,7 @@ const TOLD: Readonly<Record<string, string>> = {
   'resolve-case': desks,
   callback: `${desks} DEPARTMENT_SECRET_PREFIX`,
   'answer-page': `${desks} KEYS_SECRET`,
-  outbox: `${desks} CLOCKS_QUEUE MAIL_QUEUE PROCESS_ARN_PREFIX PROCESS_QUEUE WEBHOOK_QUEUE`,
+  outbox: `${desks} CLOCKS_QUEUE INTAKE_QUEUE MAIL_BUCKET MAIL_QUEUE PROCESS_ARN_PREFIX PROCESS_QUEUE WEBHOOK_QUEUE`,
   process: `${desks} PROCESS_ARN_PREFIX`,
   mail: `BODIES_BUCKET ${desks} KEYS_SECRET PUBLIC_URL`,
   feedback: desks,

@@ -16,7 +16,7 @@ import { Crash, crashing, interleaved, redelivered } from './interleaved.ts';
 
 /** What takes mail in; a mutant replaces a part of it. */
 export type Intake = Readonly<{
-  takeIn: typeof takeIn;
+  takeIn: (...of: Parameters<typeof takeIn>) => Promise<unknown>;
   deadLetter: typeof deadLetter;
   receive: typeof receive;
   ports(desk: Memory): Ports;

@@ -71,5 +71,5 @@ export function rawMail({ from = ANNA, to = ['help@desk.example'], ...written }:
 }
 
 /** Lets a mail arrive; `key` tells a second copy in the bucket from a repeated event. */
-export const arrive = (ports: Ports, written: Written, key = `raw/${written.id ?? 'first'}`): Promise<void> =>
+export const arrive = (ports: Ports, written: Written, key = `raw/${written.id ?? 'first'}`) =>
   takeIn(ports, { raw: rawMail(written), key });

@@ -5,8 +5,16 @@ import type { Context, DynamoDBStreamEvent } from 'aws-lambda';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Effect } from '#desk/delivery/effect.ts';
 import { handler } from '#functions/delivery/outbox.ts';
+import { storedObjects } from '#functions/intake/stored-objects.ts';
 
-const QUEUES = ['MAIL_QUEUE', 'WEBHOOK_QUEUE', 'CLOCKS_QUEUE', 'PROCESS_QUEUE'];
+const QUEUES = [
+  'MAIL_QUEUE',
+  'WEBHOOK_QUEUE',
+  'CLOCKS_QUEUE',
+  'PROCESS_QUEUE',
+  'INTAKE_QUEUE',
+  'MAIL_BUCKET',
+];
 for (const name of [...QUEUES, 'CASES_TABLE', 'FRONT_DOOR', 'COMPANY_DOMAINS']) vi.stubEnv(name, name);
 vi.stubEnv('PROCESS_ARN_PREFIX', 'arn:aws:states:eu-west-1:1:stateMachine:dev-');
 vi.stubEnv('AWS_REGION', 'eu-west-1');
@@ -50,6 +58,12 @@ const sentTo = (queue: string) =>
     .flatMap(({ Entries }) => Entries.map(({ MessageBody }) => JSON.parse(MessageBody)));
 
 describe('what rows carry for the outside (C4)', () => {
+  test('P20 a mail that is let in goes back to intake, named as its bucket names it', async () => {
+    await handOn(row(1, [{ kind: 'take-in', id: 'r', raw: 'mail/a b' }]));
+    const [notice] = sentTo('INTAKE_QUEUE');
+    expect(storedObjects(notice)).toEqual([{ bucket: 'MAIL_BUCKET', key: 'mail/a b' }]);
+  });
+
   test('C4 goes to the queue of its kind, with its case; a process is started at once', async () => {
     const webhook: Effect = { kind: 'webhook', id: 'w', department: 'it', event: 'task.asked', ref: 'r' };
     expect(await handOn(row(1, [mail('m1'), start]), row(2, [webhook]))).toEqual({ batchItemFailures: [] });

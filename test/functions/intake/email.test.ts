@@ -1,5 +1,6 @@
 import type { Context, SQSEvent } from 'aws-lambda';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { catalogueOf } from '#desk/department.ts';
 import { objects } from '#functions/aws/the-bucket.ts';
 import { handler } from '#functions/intake/email.ts';
 import { desk as ofHandler } from '#functions/writing-desk.ts';
@@ -12,17 +13,23 @@ vi.stubEnv('INTAKE_ATTEMPTS', '5');
 
 let desk: Memory;
 let logged: string;
+/** What was deleted. */
+let deleted: string[];
 /** What the bucket does when it is asked for a mail. */
 let stored: () => Promise<Uint8Array | undefined>;
 beforeEach(() => {
   desk = memory();
   logged = '';
+  deleted = [];
   stored = async () => rawMail({});
   vi.spyOn(console, 'error').mockImplementation((line) => {
     logged += JSON.stringify(line);
   });
   vi.mocked(ofHandler).mockImplementation(() => desk.ports);
-  vi.mocked(objects).mockReturnValue({ get: () => stored() } as unknown as ReturnType<typeof objects>);
+  vi.mocked(objects).mockReturnValue({
+    get: () => stored(),
+    delete: async ({ key }: { key: string }) => void deleted.push(key),
+  } as unknown as ReturnType<typeof objects>);
 });
 
 const poisoned = () => {
@@ -104,5 +111,70 @@ describe('a mail whose handling keeps failing (E16)', () => {
     expect(await attempt(5, 'mail/1')).toEqual(BACK);
     expect(logged).toContain('a dead letter has no row in the ledger');
     expect(logged).not.toContain('anna@corp.example');
+  });
+});
+
+describe('every object is in exactly one class (C3)', () => {
+  test.each([
+    ['could not be fetched', async () => undefined, async () => rawMail({}), 'opened'],
+    ['could not be read', async () => undefined, async () => Buffer.from('no mail'), 'suspended'],
+  ] as const)('C3 that %s leaves no second row when it is sent again', async (_, before, after, kind) => {
+    stored = before;
+    await attempt(5, 'mail/1');
+    expect(books()).toEqual([['dead-lettered', 'Error', 'mail/1']]);
+    stored = after;
+    for (const nth of [1, 1, 2]) expect(await attempt(nth, 'mail/1')).toEqual(DONE);
+    expect(books().map(([each]) => each)).toEqual([kind]);
+  });
+
+  test('C3 redriven twice while the same mail came again: one case, one row for each object', async () => {
+    poisoned();
+    for (const key of ['mail/1', 'mail/2']) await attempt(5, key);
+    healed();
+    await Promise.all(['mail/1', 'mail/2', 'mail/1', 'mail/2', 'mail/1'].map((key) => attempt(1, key)));
+    for (const key of ['mail/2', 'mail/1']) expect(await attempt(1, key)).toEqual(DONE);
+    expect(desk.rows.heads.size).toBe(1);
+    expect(
+      books()
+        .map(([each]) => each)
+        .sort(),
+    ).toEqual(['duplicate', 'opened']);
+  });
+});
+
+describe('a mail that is only passed on (row 64)', () => {
+  const passing = () => {
+    const { departments, ...catalogue } = desk.ports.catalogue;
+    const off = { stage: 'off', contact: 'it@elsewhere.example' } as const;
+    const all = departments.map((each) => (each.id === 'it' ? { ...each, rollout: off } : each));
+    const ports = { ...desk.ports, catalogue: { ...catalogueOf(all) } };
+    expect(catalogue.department('it').rollout).toBeUndefined();
+    vi.mocked(ofHandler).mockReturnValue(ports);
+  };
+
+  test('row 64 is kept no longer than it takes, and a notice that comes once more finds that on purpose', async () => {
+    passing();
+    expect(await attempt(1, 'mail/1')).toEqual(DONE);
+    expect(books()).toEqual([['suppressed', 'not-served', 'mail/1']]);
+    expect(deleted).toEqual(['mail/1']);
+    stored = async () => undefined;
+    for (const nth of [1, 5]) expect(await attempt(nth, 'mail/1')).toEqual(DONE);
+    expect(books(), 'no dead letter').toHaveLength(1);
+  });
+
+  test('row 64 is deleted by the next attempt when the first broke off before that; so is a second copy', async () => {
+    passing();
+    const remove = vi.fn().mockRejectedValueOnce(new Error('the bucket is away'));
+    vi.mocked(objects).mockReturnValue({ get: () => stored(), delete: remove } as never);
+    expect(await attempt(1, 'mail/1')).toEqual(BACK);
+    expect(await attempt(2, 'mail/1')).toEqual(DONE);
+    expect(await attempt(1, 'mail/2')).toEqual(DONE);
+    expect(remove.mock.calls.map(([{ key }]) => key)).toEqual(['mail/1', 'mail/1', 'mail/2']);
+    expect(desk.rows.outbox.filter(({ effect }) => effect.kind === 'mail')).toHaveLength(2);
+  });
+
+  test('a mail with a case is never deleted', async () => {
+    expect(await attempt(1, 'mail/1')).toEqual(DONE);
+    expect(deleted).toEqual([]);
   });
 });

@@ -1,0 +1,73 @@
+import { DeskError, isRefusal } from '../errors.ts';
+import type { Ports } from '../ports.ts';
+import type { SuspendedCause } from './ledger.ts';
+import type { LedgerEntry, Released } from './ledger-entry.ts';
+
+/** So many days a suspended mail can be let in (P20); after that its row stays, and says what it was. */
+export const RECOVERABLE_DAYS = 14;
+
+/** Why a mail cannot be let in, by what it was suspended for; whoever suspends for a new reason says whether it can. */
+const NEVER: Readonly<Record<SuspendedCause | 'oversized' | 'unreadable', string | undefined>> = {
+  spam: undefined,
+  'auth-failed': undefined,
+  spoof: undefined,
+  auto: undefined,
+  bulk: undefined,
+  cap: undefined,
+  virus: 'a virus was found in it, so it stays where it is',
+  bounce: 'it is a report about a mail of ours, and no case begins with one',
+  'own-domain': 'it came from the desk itself, which writes itself no cases',
+  'no-sender': 'it names nobody who could be answered',
+  oversized: 'it is larger than the desk reads',
+  unreadable: 'no part of it can be read',
+};
+
+const reasons: Readonly<Record<string, string | undefined>> = NEVER;
+
+/** Until when a suspended mail can be let in; undefined for one that never can. */
+export function recoverableUntil({ at, cause = '' }: Pick<LedgerEntry, 'at' | 'cause'>): string | undefined {
+  if (!Object.hasOwn(NEVER, cause) || reasons[cause] !== undefined) return undefined;
+  return new Date(Date.parse(at) + RECOVERABLE_DAYS * 86_400_000).toISOString();
+}
+
+/** Refuses `conflict` with the sentence why this mail stays suspended. */
+function checkRecoverable({ at, cause = '', raw }: LedgerEntry, now: string): void {
+  const never = raw === undefined ? 'nothing is kept of it' : reasons[cause];
+  if (never !== undefined || !Object.hasOwn(NEVER, cause))
+    throw new DeskError('conflict', `this mail cannot be let in: ${never ?? `it is ${cause}`}`);
+  const until = recoverableUntil({ at, cause });
+  if (until !== undefined && Date.parse(now) > Date.parse(until))
+    throw new DeskError('conflict', `this mail could be let in for ${RECOVERABLE_DAYS} days, until ${until}`);
+}
+
+/**
+ * Lets a suspended mail in on the word of a person (E4, P20): it goes through intake again as if it had just come, with
+ * its original time and with nothing held against it but a virus. Whoever is not authenticated stays so. Repeating is safe:
+ * what is released, or taken in since, is answered as it stands. Refuses `case-not-found` for what is not suspended, and
+ * `conflict` for what cannot be let in or no longer can.
+ */
+export async function releaseMail(
+  desk: Pick<Ports, 'ledger' | 'now'>,
+  key: string,
+  by: string,
+  reason: string,
+): Promise<LedgerEntry> {
+  for (let attempt = 1; ; attempt += 1) {
+    const found = await desk.ledger.find(key);
+    if (found?.released !== undefined) return found;
+    if (found?.class !== 'suspended')
+      throw new DeskError('case-not-found', 'there is no such suspended mail');
+    const at = desk.now();
+    checkRecoverable(found, at);
+    const released: Released = { by, at, reason, cause: found.cause ?? '', arrived: found.at };
+    const id = key.slice(0, 26);
+    const effect = { kind: 'take-in' as const, id: `${id}-release`, raw: found.raw ?? '' };
+    try {
+      await desk.ledger.release(key, released, [{ caseId: id, effect }]);
+      return { ...found, released };
+    } catch (error) {
+      // Somebody else released it first, and their word stands.
+      if (!isRefusal(error, 'conflict') || attempt === 2) throw error;
+    }
+  }
+}
