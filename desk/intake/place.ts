@@ -135,18 +135,18 @@ export async function place(desk: Ports, received: Received): Promise<Placed> {
       const needsOpen = arrived.automatic === undefined && !arrived.gratitude;
       if (found.merged !== undefined || (found.status === 'closed' && needsOpen && !reopensClosed))
         throw new DeskError('case-closed', `case ${found.reference} is closed`);
-      return besides(await into(desk, found, { ...arrived, reopensClosed }), voted, ledger.at);
+      return besides(await into(desk, found, { ...arrived, reopensClosed }), voted, arrived.ledger.at);
     };
     try {
       await change(desk, thread.found.id, taken, { answers: withdraws });
     } catch (error) {
       if (!isRefusal(error, 'case-closed')) throw error;
       // It was closed for good, or merged, between the look and the write: decided anew, where it belongs now (V1).
-      await place(desk, received);
+      return place(desk, received);
     }
-    return;
+    return 'kept';
   }
-  if (settled === undefined) return;
+  if (settled === undefined) return 'kept';
   const { related, follows } = relation(thread, settled.placement);
   await openFromMail(desk, message, settled, { body, ledger, fate, related, follows, door });
   return 'kept';

@@ -2,6 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { REQUESTER } from '#desk/case/quiet.ts';
 import type { Effect, Outgoing } from '#desk/delivery/effect.ts';
 import { moveProcess } from '../aws/processes.ts';
 import { type Delayed, send } from '../aws/queues.ts';
@@ -14,9 +15,9 @@ const QUEUES: Readonly<Record<'mail' | 'webhook' | 'wake' | 'chat' | 'take-in', 
   mail: 'MAIL_QUEUE',
   webhook: 'WEBHOOK_QUEUE',
   wake: 'CLOCKS_QUEUE',
-};
   chat: 'CHAT_POST_QUEUE',
   'take-in': 'INTAKE_QUEUE',
+};
 
 /** The effects a written row carries, with the case they belong to. */
 function outgoing({ dynamodb }: DynamoDBRecord): Outgoing[] {
@@ -61,7 +62,7 @@ async function handToProcess(out: Outgoing): Promise<void> {
 }
 
 async function handOn(records: readonly DynamoDBRecord[]): Promise<void> {
-  const all = records.flatMap(outgoing);
+  const all = records.flatMap(outgoing).map(spoken);
   for (const [kind, queue] of Object.entries(QUEUES)) {
     const messages = all.filter(({ effect }) => effect.kind === kind).map(message);
     if (messages.length > 0) await send(required(queue), messages);

@@ -115,10 +115,10 @@ describe('a mail whose handling keeps failing (E16)', () => {
 });
 
 describe('every object is in exactly one class (C3)', () => {
-  test.each([
+  test.each<[string, () => Promise<Uint8Array | undefined>, () => Promise<Uint8Array>, string]>([
     ['could not be fetched', async () => undefined, async () => rawMail({}), 'opened'],
     ['could not be read', async () => undefined, async () => Buffer.from('no mail'), 'suspended'],
-  ] as const)('C3 that %s leaves no second row when it is sent again', async (_, before, after, kind) => {
+  ])('C3 that %s leaves no second row when it is sent again', async (_, before, after, kind) => {
     stored = before;
     await attempt(5, 'mail/1');
     expect(books()).toEqual([['dead-lettered', 'Error', 'mail/1']]);
