@@ -133,13 +133,6 @@ export type Ports = Readonly<{
     /** Which case a person's Message-ID went into (E8.3). */
     caseOfMessage(messageId: string): Promise<string | undefined>;
     list(day: string, limit: number, from?: Page<LedgerEntry>['next']): Promise<Page<LedgerEntry>>;
-  }>;
-  deliveries: Readonly<{
-    find(id: string): Promise<Delivery | undefined>;
-    /** Keeps what became of an attempt, with its next one if there is to be any. */
-    keep(delivery: Delivery): Promise<void>;
-    /** Takes a delivery whose next attempt is due, until an instant; false when somebody else has taken it. */
-    claim(delivery: Delivery, until: string): Promise<boolean>;
     /**
      * Says on the row of a suspended mail that a person lets it in, with what leaves because of it; refuses `conflict`
      * when it is not suspended, or released already.
@@ -148,6 +141,13 @@ export type Ports = Readonly<{
     /** Takes a row off the books, because its object is booked under another key; what is left of it goes at `until`. */
     strike(key: string, until: string): Promise<void>;
     isStruck(key: string): Promise<boolean>;
+  }>;
+  deliveries: Readonly<{
+    find(id: string): Promise<Delivery | undefined>;
+    /** Keeps what became of an attempt, with its next one if there is to be any. */
+    keep(delivery: Delivery): Promise<void>;
+    /** Takes a delivery whose next attempt is due, until an instant; false when somebody else has taken it. */
+    claim(delivery: Delivery, until: string): Promise<boolean>;
   }>;
   /** The desk's automatic mails to one address within the last day, for the caps (E10). */
   automatic: Readonly<{
