@@ -32,7 +32,7 @@ export function required(name: Variable): string {
 }
 
 /** Where a service of AWS is to be asked instead of its own address, by the variables the SDKs know: on a laptop and in a rehearsal. */
-export const endpointOf = (service: 'S3'): string | undefined =>
+export const endpointOf = (service: 'S3' | 'SQS' | 'SSM' | 'SECRETS_MANAGER'): string | undefined =>
   process.env[`AWS_ENDPOINT_URL_${service}`] || process.env.AWS_ENDPOINT_URL || undefined;
 
 /** A variable that may be absent. */

@@ -1,17 +1,17 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { once } from '../once.ts';
+import { askedInJson } from './asked-in-json.ts';
+import { table } from './the-table.ts';
 
 /** A secret read is good for this long, so a rotation is seen without a deployment (W16). */
 const KEPT_MS = 60_000;
 
+type Ask = (operation: 'GetSecretValue', input: { SecretId: string }) => Promise<{ SecretString?: string }>;
+
 /** Reads secrets by name, each at most once a minute and container. `now` in milliseconds. */
-export function secrets(
-  client: SecretsManagerClient,
-  now: () => number = Date.now,
-): (name: string) => Promise<string> {
+export function secrets(ask: Ask, now: () => number = Date.now): (name: string) => Promise<string> {
   const kept = new Map<string, { value: Promise<string>; until: number }>();
   const read = async (name: string) => {
-    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: name }));
+    const { SecretString } = await ask('GetSecretValue', { SecretId: name });
     if (SecretString === undefined) throw new Error(`the secret ${name} is empty`);
     return SecretString;
   };
@@ -26,5 +26,5 @@ export function secrets(
   };
 }
 
-/** Reads a secret by its name, with the container's own client. */
-export const secret = once(() => secrets(new SecretsManagerClient({})));
+/** Reads a secret by its name. */
+export const secret = once(() => secrets(askedInJson(table().db, 'secretsmanager')));

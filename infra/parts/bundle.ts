@@ -58,6 +58,8 @@ function build(entry: string): Bundle {
     alias: {
       // 143 kB less in every function, and nothing to read that is not there.
       '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'function-credentials.ts'),
+      // 3 kB less: its authors' minifier goes further than this one.
+      jsonata: 'jsonata/jsonata.min.js',
       // 77 kB less where pages are read.
       'dom-serializer': join(import.meta.dirname, 'no-serializer.ts'),
       // 28 kB and 26 modules less in every function: what the clients could do and none of the desk's calls asks for.
@@ -70,6 +72,9 @@ function build(entry: string): Bundle {
   });
   const [file] = outputFiles;
   if (file === undefined) throw new Error(`esbuild made nothing of ${entry}`);
-  const modules = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
+  const modules = Object.values(metafile.outputs)
+    .flatMap(({ inputs }) => Object.values(inputs))
+    // What only hands on others' names, or types, leaves nothing behind.
+    .filter(({ bytesInOutput }) => bytesInOutput > 0);
   return { text: file.contents, modules: modules.length };
 }

@@ -1,4 +1,3 @@
-import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { secrets } from '#functions/aws/secrets.ts';
 
@@ -10,11 +9,13 @@ beforeEach(() => {
   now = 0;
   reads = [];
   answer = async (name) => ({ SecretString: `${name} ${reads.length}` });
-  const send = async ({ input }: { input: { SecretId: string } }) => {
-    reads.push(input.SecretId);
-    return answer(input.SecretId);
-  };
-  read = secrets({ send } as unknown as SecretsManagerClient, () => now);
+  read = secrets(
+    async (_operation, { SecretId }) => {
+      reads.push(SecretId);
+      return answer(SecretId);
+    },
+    () => now,
+  );
 });
 
 describe('a secret (W16)', () => {
