@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEPARTMENTS } from '#statemachines/index.ts';
 import type { DepartmentFolder } from '#statemachines/words/department.ts';
 import { drawn, isReady, listOf, readinessOf } from './check/readiness.ts';
+import { writeDepartment } from './new/write.ts';
 import { rehearse } from './rehearse/rehearse.ts';
 import { isSound, reportOf } from './rehearse/report.ts';
 
@@ -56,6 +58,21 @@ async function checkOne(name: string): Promise<boolean> {
   return isReady(parts);
 }
 
+/** Runs another script of this tree, which then sees what was just written. */
+function runs(script: string, ...args: readonly string[]): boolean {
+  return spawnSync(process.execPath, [script, ...args], { cwd: ROOT, stdio: 'inherit' }).status === 0;
+}
+
+function write(name: string, prefix: string | undefined): boolean {
+  const paths = writeDepartment(ROOT, name, prefix, DEPARTMENTS);
+  for (const path of paths) console.log(`wrote ${path}`);
+  return (
+    runs('node_modules/@biomejs/biome/bin/biome', 'check', '--write', ...paths) &&
+    runs('docs/map.ts') &&
+    runs('test/department/main.ts', 'check', name)
+  );
+}
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -67,7 +84,9 @@ const { values, positionals } = parseArgs({
 const [command, name] = positionals;
 try {
   if (name === undefined) throw new Error(USAGE);
-  if (command === 'rehearse') {
+  if (command === 'new') {
+    if (!write(name, values.prefix)) process.exitCode = 1;
+  } else if (command === 'rehearse') {
     const sound = await rehearseThem(name, count(values.cases, 'cases'), count(values.seed, 'seed'));
     if (!sound) process.exitCode = 1;
   } else if (command === 'check') {
