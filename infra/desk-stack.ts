@@ -33,7 +33,6 @@ export class DeskStack extends Stack {
     new OpenExecutions(this, 'Executions', { settings });
     new Answers(this, 'Task', { settings, store, door });
     new Delivery(this, 'Delivery', { settings, store, queues, intake, publicUrl: door.url });
-    if (settings.chat) new Chat(this, 'Chat', { settings, apps: settings.chat, store, queues, door });
     new Sla(this, 'Sla', { settings, store, queues });
     new Api(this, 'Api', { settings, store, door });
     new DeskDashboard(this, 'Dashboard', { settings });
