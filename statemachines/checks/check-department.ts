@@ -4,6 +4,7 @@ import { TRIAGE } from '#desk/routing/route.ts';
 import { tellingWords } from '#desk/routing/words.ts';
 import { checkCalendar } from '#desk/sla/check-calendar.ts';
 import type { DepartmentFolder } from '../words/department.ts';
+import { escalation } from './check-escalation.ts';
 import { fields } from './check-fields.ts';
 import { files } from './check-files.ts';
 import { five, part } from './check-part.ts';
@@ -177,6 +178,7 @@ export const DEPARTMENT_CHECKS = {
   'says who may read its cases': boundary,
   'takes files that somebody can send': files,
   'opens again what it closes, and reminds before': waiting,
+  'does what can be done when a promise comes near its end': escalation,
   'names whom people in need can call': contacts,
   'speaks to its system by mappings that can be read and come to an end': mappings,
 } as const satisfies Readonly<Record<string, DepartmentCheck>>;

@@ -106,6 +106,52 @@ export const DEPARTMENT_MUTANTS: Readonly<
     ['waiting', { remindAfterDays: [0] }],
     ['reopen', { days: 1.5, afterwards: 'new-linked-case' }],
   ],
+  'does what can be done when a promise comes near its end': [
+    ['escalation', [{ at: 75, do: [{ notify: ['caretaker'] }] }]],
+    ['escalation', [{ at: 100, do: [{ reassign: 'worker' }] }]],
+    ['escalation', [{ at: 100, do: [{ escalate: 'hierarchical', to: 'dean' }] }]],
+    ['escalation', [{ at: 100, do: [{ notify: [] }] }]],
+    ['escalation', [{ at: 100, do: [] }]],
+    ['escalation', [{ at: 0, do: [{ notify: ['lead'] }] }]],
+    ['escalation', [{ at: 99.5, do: [{ notify: ['lead'] }] }]],
+    ['escalation', [{ at: 'after:0', do: [{ notify: ['lead'] }] }]],
+    ['escalation', [{ at: 'soon', do: [{ notify: ['lead'] }] }]],
+    ['escalation', [{ at: 'before:99999999', do: [{ notify: ['lead'] }] }]],
+    [
+      'escalation',
+      [
+        { at: 90, do: [{ notify: ['lead'] }] },
+        { at: 75, do: [{ notify: ['worker'] }] },
+      ],
+    ],
+    [
+      'escalation',
+      [
+        { at: 'before:600', do: [{ notify: ['lead'] }] },
+        { at: 'before:1200', do: [{ notify: ['worker'] }] },
+      ],
+    ],
+    [
+      'escalation',
+      [
+        { at: 'after:600', do: [{ notify: ['lead'] }] },
+        { at: 100, do: [{ notify: ['worker'] }] },
+      ],
+    ],
+    [
+      'escalation',
+      [
+        { at: 100, do: [{ notify: ['lead'] }] },
+        { at: 100, do: [{ notify: ['worker'] }] },
+      ],
+    ],
+    ['escalation', [{ at: 100, clocks: ['triage'], do: [{ notify: ['lead'] }] }]],
+    ['escalation', [{ at: 100, priority: 5, do: [{ notify: ['lead'] }] }]],
+    ['escalation', [{ at: 100, priority: 1, do: [{ raisePriority: true }] }]],
+    // The library is open in the daytime.
+    ['escalation', [{ at: 100, do: [{ page: 'lead' }] }]],
+    ['onRetarget', 'forget'],
+  ],
   'names whom people in need can call': [
     ['contacts', { everywhere: [{ name: 'Help', number: 'ask at the door' }] }],
     ['services/0/kind', 'emergency'],
