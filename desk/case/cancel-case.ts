@@ -6,6 +6,7 @@ import { answerParent, hears, wakeChildren } from './children.ts';
 import { stopClocks } from './clocks.ts';
 import { change } from './commit.ts';
 import { type Actor, type CaseFact, happened } from './events.ts';
+import { isQuiet } from './quiet.ts';
 import { stop, withdraw } from './resolve-case.ts';
 import { speaksForOthers } from './tell-merged.ts';
 
@@ -21,7 +22,8 @@ export async function cancellation(
   reason?: string,
 ): Promise<Readonly<{ facts: readonly CaseFact[] }> & Omit<Commit, 'events'>> {
   const left = withdraw(found, CANCELLED);
-  const heard = hears(desk.catalogue, found);
+  // Nothing is said by itself to somebody in distress (row 14): whoever ends it tells them.
+  const heard = hears(desk.catalogue, found) && !isQuiet(found);
   const to = [found.requester.address];
   const mail: Effect = {
     kind: 'mail',

@@ -1,14 +1,16 @@
 import { DeskError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
+import { checkServed } from '../routing/roll-out.ts';
 import { type Case, isOver } from './case.ts';
 import { wakeChildren } from './children.ts';
 import { change } from './commit.ts';
 import { type Escalated, type Escalating, escalateInside, letter, refused } from './escalate-inside.ts';
 import { type Actor, happened } from './events.ts';
-import { evolve } from './evolve.ts';
+import { isQuiet } from './quiet.ts';
 import { groupAddress } from './receive.ts';
-import { stop, withdraw } from './resolve-case.ts';
+import { stop } from './resolve-case.ts';
 import { moving, placeCalled } from './route-case.ts';
+import { withdrawQuestions } from './withdraw-questions.ts';
 
 /** To another department: what the old one asked is withdrawn, its process stops, and that of the new one starts. */
 async function elsewhere(desk: Ports, found: Case, asked: Escalating): Promise<Escalated> {
@@ -17,10 +19,13 @@ async function elsewhere(desk: Ports, found: Case, asked: Escalating): Promise<E
   const place = placeCalled(desk, { department, service }, pointers);
   const from = `${found.department}/${found.service}`;
   if (from === asked.to) throw refused('should be another place than where it is');
-  const left = withdraw(found, 'escalated');
-  const by: Actor = { kind: 'desk' };
-  const seen = happened(desk.now(), by, ...left.facts).reduce(evolve, found);
-  const moved = await moving(desk, seen, place.department, place.service);
+  // The words of somebody in distress are read where they were said, and nowhere else (row 14).
+  if (isQuiet(found) && !isQuiet(place.service))
+    throw refused('should be where people in distress are heard');
+  // A shadow may go where its case may not.
+  if (!found.shadow) checkServed(place.department, found.requester.address, '/to');
+  const left = withdrawQuestions(desk, found, 'escalated');
+  const moved = await moving(desk, left.seen, place.department, place.service);
   const { escalation, reason } = asked;
   const team = groupAddress(desk, place.department.groups.team);
   return {
@@ -38,7 +43,8 @@ async function elsewhere(desk: Ports, found: Case, asked: Escalating): Promise<E
 /**
  * Escalates a case, recorded with from, to and reason (row 21). Functional hands it over, to another group or another
  * department; hierarchical tells whoever answers for it, and changes nothing else. Refuses `case-not-found`,
- * `case-closed`, and `invalid` for a group or place that does not exist.
+ * `case-closed`, and `invalid` for a group or place that does not exist or does not take part, or where somebody in
+ * distress is not heard.
  */
 export async function escalateCase(desk: Ports, caseId: string, by: Actor, asked: Escalating): Promise<Case> {
   const after = await change(

@@ -1,29 +1,13 @@
 import type { Effect } from '../delivery/effect.ts';
 import { DeskError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
-import { whenOver } from '../task/task-clocks.ts';
 import { type Case, isOver } from './case.ts';
 import { wakeChildren } from './children.ts';
 import { change } from './commit.ts';
-import { type Actor, type CaseEvent, happened } from './events.ts';
-import { evolve } from './evolve.ts';
+import { type Actor, happened } from './events.ts';
 import { missingOf } from './fields/missing.ts';
 import { startProcess } from './open-case.ts';
-
-/** Ends every open question: whoever asked them is gone, and an answer would reach nobody. */
-function withdrawn(desk: Ports, found: Case, at: string, by: Actor): CaseEvent[] {
-  let seen = found;
-  return Object.values(found.asked).flatMap(({ ref }) => {
-    const facts = happened(
-      at,
-      by,
-      { type: 'TaskWithdrawn', ref, cause: 'restarted' },
-      ...whenOver(desk.catalogue, seen, ref),
-    );
-    seen = facts.reduce(evolve, seen);
-    return facts;
-  });
-}
+import { withdrawQuestions } from './withdraw-questions.ts';
 
 /**
  * Begins a case's process anew, because its execution is gone: after a restore, or after a failure a person has looked
@@ -57,11 +41,13 @@ export async function restartProcess(
         found.attempt + 1,
         missingOf(desk.catalogue, found, at),
       );
+      // Whoever asked them is gone, and an answer would reach nobody.
+      const left = withdrawQuestions(desk, found, 'restarted');
       return {
-        events: [...withdrawn(desk, found, at, by), ...happened(at, by, ...started.facts)],
+        events: happened(at, by, ...left.facts, ...started.facts),
         // What the old one had opened answers nobody; the new one opens it again.
         effects: [stop, ...started.effects, ...wakeChildren(found, at)],
-        tasks: Object.values(found.asked).map(({ ref }) => ({ type: 'settle', ref, state: 'withdrawn' })),
+        tasks: left.tasks,
       };
     },
     { answers: true },

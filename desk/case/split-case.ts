@@ -1,5 +1,6 @@
 import { DeskError, isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
+import { checkServed } from '../routing/roll-out.ts';
 import { placementOf } from '../routing/route.ts';
 import { splitClocks } from '../sla/merge-clocks.ts';
 import { boundaryBetween } from './boundary.ts';
@@ -7,6 +8,7 @@ import type { Case } from './case.ts';
 import { ATTEMPTS, stepOf } from './commit.ts';
 import { type Actor, type CaseEvent, type CaseFact, happened, type Placement } from './events.ts';
 import { opening } from './open-case.ts';
+import { isQuiet } from './quiet.ts';
 import { referenceOf } from './reference.ts';
 
 /** Which messages of a case become one of its own, by where their words lie. */
@@ -45,7 +47,7 @@ function chosen(events: readonly CaseEvent[], keys: readonly string[]): readonly
   return [first, ...rest];
 }
 
-function placeOf(desk: Ports, found: Case, to: Splitting['place']): Placement {
+function placeOf(desk: Ports, found: Case, asker: string, to: Splitting['place']): Placement {
   const { department, service, kind, process, priority, confidential, routing } = found;
   if (to === undefined)
     return {
@@ -61,6 +63,7 @@ function placeOf(desk: Ports, found: Case, to: Splitting['place']): Placement {
   const what = into?.services.find(({ id }) => id === to.service);
   if (into === undefined) return invalid('/department', `no department '${to.department}'`);
   if (what === undefined) return invalid('/service', `no service '${to.service}' there`);
+  checkServed(into, asker, '/department');
   return placementOf(into, what, { ...routing, reason: 'chosen-by-agent' });
 }
 
@@ -71,7 +74,7 @@ async function splitting(desk: Ports, found: Case, by: Actor, { subject, place, 
     (await desk.cases.history(found.id)).flatMap(({ events }) => events),
     asked.messages,
   );
-  const placement = placeOf(desk, found, place);
+  const placement = placeOf(desk, found, first.from, place);
   const boundary = boundaryBetween(desk.catalogue, found, { ...found, ...placement });
   if (boundary !== undefined)
     throw new DeskError('conflict', boundary, { faults: [{ pointer: '/department', message: boundary }] });
@@ -86,7 +89,8 @@ async function splitting(desk: Ports, found: Case, by: Actor, { subject, place, 
     verified,
     ...(messageId !== undefined && { messageId }),
     placement,
-    acknowledge: verified,
+    // Whoever is in distress had our first words, which are said once (row 14).
+    acknowledge: verified && !(isQuiet(found) && from === found.requester.address),
     at,
     by,
   });
@@ -119,7 +123,7 @@ async function splitting(desk: Ports, found: Case, by: Actor, { subject, place, 
 /**
  * Makes messages of a case a case of its own (P15): whoever wrote them asks for it, its words and files lie where they lay,
  * and each of the two names the other. Both are written in one transaction; repeating is refused, because a message leaves
- * a case once. Refuses `case-not-found`, `invalid` naming the message or place that is wrong, and `conflict` for what was
+ * a case once. Refuses `case-not-found`, `invalid` naming the message or place that is wrong or takes no part, and `conflict` for what was
  * split off before or would leave a boundary of confidentiality.
  */
 export async function splitCase(desk: Ports, caseId: string, by: Actor, asked: Splitting): Promise<Case> {
