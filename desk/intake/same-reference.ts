@@ -16,7 +16,8 @@ export async function sameReference(
 ): Promise<Case | undefined> {
   for (const id of await desk.cases.listForRequester(address, NEWEST)) {
     const asked = await desk.cases.find(id);
-    if (asked !== undefined && threadSubject(asked.subject) === subject) return asked;
+    // What only plays along beside it is of the same words and moment, and nobody reads it (row 65).
+    if (asked !== undefined && !asked.shadow && threadSubject(asked.subject) === subject) return asked;
   }
   return undefined;
 }

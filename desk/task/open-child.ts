@@ -9,6 +9,7 @@ import { label } from '../delivery/texts.ts';
 import { DeskError, isRefusal } from '../errors.ts';
 import { keyed } from '../keyed.ts';
 import type { Commit, Ports } from '../ports.ts';
+import { settleRoute, standingOf } from '../routing/roll-out.ts';
 import { placementOf } from '../routing/route.ts';
 import { catchUp } from './catch-up.ts';
 import type { Task } from './task.ts';
@@ -43,10 +44,18 @@ const refOf = async (desk: Ports, { execution, state, entered }: Part): Promise<
   return keyed(key, 'task', execution, state, entered);
 };
 
-/** Where the part belongs. Why says nothing of the parent: the other department learns only what is handed on. */
-function placeOf({ catalogue }: Ports, { department, service }: Part): Placement {
+/**
+ * Where the part belongs; where its department does not take part yet, the desk's first line has it done as before (rows
+ * 64, 65). Why says nothing of the parent: the other department learns only what is handed on.
+ */
+function placeOf({ catalogue }: Ports, found: Case, { department, service }: Part): Placement {
   const routing = { reason: 'opened-as-part', score: 0, because: [] };
-  return placementOf(catalogue.department(department), catalogue.service(department, service), routing);
+  const own = catalogue.department(department);
+  const place = placementOf(own, catalogue.service(department, service), routing);
+  const asker = found.requester.address;
+  // A part of what only plays along only plays along too.
+  const goes = found.shadow === true || standingOf(own, asker) === 'serves';
+  return goes ? place : settleRoute(catalogue, place, asker).placement;
 }
 
 const handedOn = ({ facts }: Case, names: readonly string[] = []): Record<string, string> =>
@@ -62,7 +71,7 @@ type Named = Readonly<{ ref: string; id: string; reference: string; place: Place
 function asking(desk: Ports, found: Case, part: Part, { ref, id, reference, place }: Named): Commit {
   const at = desk.now();
   const expires = new Date(Date.parse(at) + part.hours * 3_600_000).toISOString();
-  const { department } = part;
+  const { department } = place;
   const task: Task = {
     ref,
     caseId: found.id,
@@ -71,7 +80,7 @@ function asking(desk: Ports, found: Case, part: Part, { ref, id, reference, plac
     of: { kind: 'case', department, caseId: id, reference },
     name: part.state,
     visit: part.entered,
-    question: part.subject ?? desk.catalogue.service(department, part.service).title,
+    question: part.subject ?? desk.catalogue.service(part.department, part.service).title,
     outcomes: [],
     fields: [],
     shown: handedOn(found, part.facts),
@@ -137,7 +146,7 @@ async function beginning(desk: Ports, found: Case, part: Part, named: Named): Pr
 
 /** Opens the part and books it on its parent, both or none. False when somebody wrote first, or took the reference. */
 async function opens(desk: Ports, found: Case, part: Part, ref: string): Promise<boolean> {
-  const place = placeOf(desk, part);
+  const place = placeOf(desk, found, part);
   const id = desk.ids.caseId();
   const reference = referenceOf(desk.catalogue.department(place.department).prefix, id);
   const late = await catchUp(desk, found);
