@@ -33,7 +33,7 @@ export function pauseClocks(catalogue: Catalogue, of: Case, cause: PauseCause): 
 }
 
 /** What the desk still waits for besides: a question to the requester, a date, tasks that are out. */
-const waitsOf = (of: Case, over: PauseCause, ref?: string): readonly PauseCause[] => [
+const waitsOf = (of: Case, over?: PauseCause, ref?: string): readonly PauseCause[] => [
   ...(of.status === 'waiting' && over !== 'waiting-requester' ? (['waiting-requester'] as const) : []),
   ...(of.hold === undefined || of.hold.cause === over ? [] : [of.hold.cause]),
   ...Object.values(of.asked).flatMap((asked) =>
@@ -65,6 +65,18 @@ export const pauseAnew = (of: Case): CaseFact[] =>
       { type: 'ClockResumed', clock },
       { type: 'ClockPaused', clock, cause: 'waiting-requester' },
     ]);
+
+/** Goes on counting what does not count although nothing is waited for any more. */
+export const resumeIdle = (catalogue: Catalogue, of: Case): CaseFact[] => {
+  const current = waitsOf(of);
+  return clocksOf(of).flatMap(([clock, { state, cause }]): CaseFact[] => {
+    const idle = state === 'paused' && !current.some((each) => each === cause);
+    if (!idle) return [];
+    const still = current.find((each) => pausedBy(catalogue, of, each).includes(clock));
+    const resumed: CaseFact = { type: 'ClockResumed', clock };
+    return still === undefined ? [resumed] : [resumed, { type: 'ClockPaused', clock, cause: still }];
+  });
+};
 
 /** Goes on counting whatever was waited for: the case begins anew elsewhere. */
 export const resumeAll = (of: Case): CaseFact[] =>

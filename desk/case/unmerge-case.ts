@@ -4,8 +4,10 @@ import { unmergeClocks } from '../sla/merge-clocks.ts';
 import type { Case } from './case.ts';
 import { changeBoth } from './change-both.ts';
 import { type Actor, type CaseEvent, type CaseFact, happened } from './events.ts';
-import { evolveAll } from './evolve.ts';
+import { evolve, evolveAll } from './evolve.ts';
+import { missingOf } from './fields/missing.ts';
 import { startProcess } from './open-case.ts';
+import { resumeIdle } from './pauses.ts';
 
 const DAY = 86_400_000;
 
@@ -41,6 +43,14 @@ const wasUnderWay = (rows: readonly CommitRow[]) =>
     .flatMap(({ events }) => events)
     .findLast(({ type }) => type === 'ProcessStarted' || type === 'CaseResolved')?.type === 'ProcessStarted';
 
+/** It rests again until its date, where that is still to come. */
+function restingAgain(was: Case, rows: readonly CommitRow[], now: string): CaseFact[] {
+  if (was.hold === undefined || Date.parse(was.hold.until) <= Date.parse(now)) return [];
+  const held = rows.flatMap(({ events }) => events).findLast(({ type }) => type === 'CaseHeld');
+  const { until, cause } = was.hold;
+  return [{ type: 'CaseHeld', reason: held?.type === 'CaseHeld' ? held.reason : '', until, cause }];
+}
+
 /** What the case is told that is itself again. */
 function restoring(
   desk: Ports,
@@ -58,18 +68,23 @@ function restoring(
     `${next}-start`,
     again && was.execution !== undefined && wasUnderWay(rows) ? process : undefined,
     merged.attempt + 1,
+    // What it still waited for is asked again.
+    missingOf(desk.catalogue, merged, desk.now()),
   );
   const { graceDays } = desk.catalogue.department(merged.department);
   const closesAt = new Date(Date.parse(desk.now()) + graceDays * DAY).toISOString();
   const other = merged.merged?.into ?? '';
+  const said = happened(
+    desk.now(),
+    by,
+    { type: 'CaseUnmerged', other, ...(was.status === 'resolved' && { closesAt }) },
+    ...restingAgain(was, rows, desk.now()),
+    ...facts,
+  );
+  // Nobody waits any more for what was taken back with the merge, nor for a date that has come meanwhile.
+  const idle = again ? resumeIdle(desk.catalogue, said.reduce(evolve, merged)) : [];
   return {
-    events: happened(
-      desk.now(),
-      by,
-      { type: 'CaseUnmerged', other, ...(was.status === 'resolved' && { closesAt }) },
-      ...facts,
-      ...started.facts,
-    ),
+    events: [...said, ...happened(desk.now(), by, ...idle, ...started.facts)],
     effects: started.effects,
   };
 }
@@ -83,7 +98,7 @@ async function notMerged({ cases }: Ports, found: Case): Promise<Case> {
 
 /**
  * Undoes a merge within 30 days (P15): the case is what it was, its promises count as if it had never been merged, its
- * process begins anew where one was under way, and what was written to it meanwhile is part of it too. The other one keeps
+ * process begins anew where one was under way, it rests again until its date where it did, and what was written to it meanwhile is part of it too. The other one keeps
  * what it heard. Both are written in one transaction; repeating is safe, because what is not merged is left alone. Refuses
  * `case-not-found`, and `conflict` for a case that goes on nowhere else, whose 30 days are over, or whose survivor was merged
  * itself since.

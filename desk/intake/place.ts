@@ -119,16 +119,19 @@ export async function place(desk: Ports, received: Received): Promise<Placed> {
       ...(internal && { internal }),
       ...(door.chat !== undefined && { chat: door.chat }),
     };
+    // "Never mind" of somebody in need is no reason to let go.
+    const withdraws = !internal && isWithdrawal(message) && !isUrgent(thread.found);
     // The answer before its mail is booked: a crash in between brings the mail again, and a question takes one answer.
+    // What was written to a merged case answers nothing that is asked in this one.
     if (
       !internal &&
+      !withdraws &&
+      thread.via === undefined &&
       arrived.automatic === undefined &&
       !arrived.gratitude &&
       (arrived.verified || arrived.byToken)
     )
       await answerByReply(desk, thread.found, { from: arrived.from, text: message.newText });
-    // "Never mind" of somebody in need is no reason to let go.
-    const withdraws = !internal && isWithdrawal(message) && !isUrgent(thread.found);
     const into = withdraws ? receiveWithdrawal : receive;
     const taken = async (found: Case) => {
       const reopensClosed = await mayReopen(desk, found);

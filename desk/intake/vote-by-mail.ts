@@ -89,6 +89,8 @@ export async function voteByMail(
       to: [from],
       template,
       values: { text },
+      // Whoever was asked knows of that case alone, also where it goes on in another one (P15).
+      ...(task.caseId !== found.id && { of: task.caseId }),
     },
   ];
   const notUnderstood = (text = '') => ({
