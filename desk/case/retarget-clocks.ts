@@ -28,7 +28,9 @@ export function retargetClocks(
     const target = promises[clock];
     const before = found.clocks[clock];
     const counts = before?.state === 'running' || before?.state === 'paused';
-    if (before === undefined && clock !== 'nextResponse') facts.push(...startClock(catalogue, to, clock));
+    // Of a part the whole counts from end to end (L1).
+    const begins = clock !== 'nextResponse' && !(clock === 'e2e' && found.parent !== undefined);
+    if (before === undefined && begins) facts.push(...startClock(catalogue, to, clock));
     if (!counts) continue;
     const broken = fireDue({ [clock]: before }, catalogue.calendar, desk.now(), [BREACH]);
     facts.push(...broken.map(({ at: _now, ...fact }) => fact));

@@ -1,16 +1,25 @@
-import type { Effect } from '../delivery/effect.ts';
-import type { Ports } from '../ports.ts';
+import type { Commit, Ports } from '../ports.ts';
 import { afterBusinessDays } from '../sla/business-days.ts';
 import type { Case } from './case.ts';
+import { answerParent } from './children.ts';
 import type { CaseFact } from './events.ts';
 import { closing, stop } from './resolve-case.ts';
 import { waitingDue } from './waiting-due.ts';
 
-/** What a look does about a case that waits for its requester: one reminder that says when it closes, however many were missed, or the closing. */
-export function whileWaiting(
-  desk: Pick<Ports, 'catalogue' | 'now'>,
+/** What the process of a parent reads of a part that was closed. */
+const UNANSWERED = 'A question to the requester was not answered.';
+
+/** What is said, sent and settled because a case waits. */
+type Said = Readonly<{ facts: readonly CaseFact[] }> & Pick<Commit, 'effects' | 'tasks'>;
+
+/**
+ * What a look does about a case that waits for its requester: one reminder that says when it closes, however many were
+ * missed, or the closing, of which whatever it is a part of hears that this will not be done (row 23).
+ */
+export async function whileWaiting(
+  desk: Pick<Ports, 'catalogue' | 'now' | 'tasks'>,
   found: Case,
-): { facts: readonly CaseFact[]; effects: readonly Effect[] } {
+): Promise<Said> {
   const now = desk.now();
   const due = waitingDue(desk.catalogue, found);
   const { waiting, calendars } = desk.catalogue.department(found.department);
@@ -25,6 +34,7 @@ export function whileWaiting(
         { kind: 'mail', id: `${next}-unanswered`, to, template: 'closed-unanswered' },
         ...stop(found),
       ],
+      tasks: await answerParent(desk, found, { outcome: 'cancelled', text: UNANSWERED }),
     };
   const after = (start: string, days: number) => afterBusinessDays(calendars[0], start, days);
   const { remindAfterDays, closeAfterDays } = waiting;

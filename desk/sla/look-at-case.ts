@@ -31,7 +31,7 @@ function settleNotices(desk: Ports, found: Case, now: string): Said {
 }
 
 /** What is due on a case now, by timestamps alone (I6): thresholds, what waited for working hours, grace days that are over. */
-function due(desk: Ports, found: Case) {
+async function due(desk: Ports, found: Case) {
   const now = desk.now();
   const notices = settleNotices(desk, found, now);
   const thresholds = thresholdsOf(desk.catalogue, found);
@@ -41,7 +41,7 @@ function due(desk: Ports, found: Case) {
     found.status === 'resolved' &&
     found.closesAt !== undefined &&
     Date.parse(found.closesAt) <= Date.parse(now);
-  const waited = whileWaiting(desk, found);
+  const waited = await whileWaiting(desk, found);
   const rested = found.hold !== undefined && Date.parse(found.hold.until) <= Date.parse(now);
   const facts = [
     ...notices.facts,
@@ -56,7 +56,9 @@ function due(desk: Ports, found: Case) {
     ...waited.effects,
     ...(rested ? [toTeam(desk, found, 'continued')] : []),
   ];
-  return facts.length === 0 ? undefined : { events: happened(now, { kind: 'clock' }, ...facts), effects };
+  if (facts.length === 0) return undefined;
+  const { tasks = [] } = waited;
+  return { events: happened(now, { kind: 'clock' }, ...facts), effects, tasks };
 }
 
 /** A part that nobody wants any more, because what it is a part of is cancelled or began anew, is cancelled too. */
@@ -98,7 +100,7 @@ export async function lookAtCase(
       desk,
       caseId,
       async (seen) => {
-        const decided = (await unwanted(desk, seen)) ?? due(desk, seen);
+        const decided = (await unwanted(desk, seen)) ?? (await due(desk, seen));
         fired = decided !== undefined;
         return decided;
       },

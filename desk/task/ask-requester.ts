@@ -1,4 +1,5 @@
 import { type Case, isOver } from '../case/case.ts';
+import { hears } from '../case/children.ts';
 import { change } from '../case/commit.ts';
 import { type CaseFact, happened } from '../case/events.ts';
 import { missingOf } from '../case/fields/missing.ts';
@@ -29,8 +30,10 @@ function asking(desk: Ports, found: Case, asked: Completion, ref: string): Commi
   const at = desk.now();
   const fields = missingOf(desk.catalogue, found, at).map(({ field }) => field);
   const { team } = desk.catalogue.department(found.department).groups;
-  // Whoever is not known to be the requester is told nothing (E4): the department finds out in person.
-  const of: Asked = found.verified
+  // Whoever is not known to be the requester is told nothing (E4), and of a part they hear through the whole: the
+  // department finds out in person.
+  const heard = hears(desk.catalogue, found);
+  const of: Asked = heard
     ? { kind: 'person', address: found.requester.address }
     : { kind: 'group', group: 'team', address: groupAddress(desk, team) };
   const task: Task = {
@@ -45,7 +48,7 @@ function asking(desk: Ports, found: Case, asked: Completion, ref: string): Commi
     outcomes: OUTCOMES,
     fields,
     shown: {},
-    ...(!found.verified && { message: found.body }),
+    ...(!heard && { message: found.body }),
     sequence: found.version + 1,
     processVersion: asked.version,
     about: {
@@ -68,7 +71,7 @@ function asking(desk: Ports, found: Case, asked: Completion, ref: string): Commi
     of: of.address,
     expires: task.expiresAt,
     version: asked.version,
-    ...(found.verified && { waits: 'waiting-requester' as const }),
+    ...(heard && { waits: 'waiting-requester' as const }),
   };
   // Somebody said it meanwhile: nobody is asked, and the process goes on with that same write.
   if (fields.length === 0) {
@@ -83,11 +86,11 @@ function asking(desk: Ports, found: Case, asked: Completion, ref: string): Commi
     kind: 'mail',
     id: `${found.id}-${found.version + 1}-task`,
     to: [of.address],
-    template: found.verified ? 'missing' : 'task',
+    template: heard ? 'missing' : 'task',
     values: { ref },
   };
   const rounds = String(Number(found.facts[ASKED_BEFORE] ?? 0) + 1);
-  const waiting: CaseFact[] = found.verified
+  const waiting: CaseFact[] = heard
     ? [
         ...pauseClocks(desk.catalogue, found, 'waiting-requester'),
         { type: 'MessageSent', to: [of.address], template: 'missing', waiting: true },
