@@ -44,13 +44,17 @@ export type Policy = Readonly<{
 
 type Facts = Readonly<Record<string, string>>;
 
-/** Whether a condition holds; where the fact is missing or no number, it does. */
+/** What can be read as a number in one way only: `5.000` is five to some and five thousand to others. */
+const AMOUNT = /^\s*-?\d{1,15}(?:[.,]\d{1,2})?\s*$/;
+
+/** Whether a condition holds; where the fact is missing or no plain number, it does. */
 export function holds(when: Condition, facts: Facts): boolean {
   const said = facts[when.fact];
   if (said === undefined || said.trim() === '') return true;
   if ('is' in when) return said === when.is;
-  const amount = Number(said);
-  if (Number.isNaN(amount)) return true;
+  const read = AMOUNT.exec(said)?.[0];
+  if (read === undefined) return true;
+  const amount = Number(read.trim().replace(',', '.'));
   return 'moreThan' in when ? amount > when.moreThan : amount <= when.atMost;
 }
 

@@ -92,6 +92,15 @@ describe('A1 stages', () => {
     expect(holds({ fact: 'amount', atMost: 100 }, { amount: '101' })).toBe(false);
   });
 
+  test('are needed where an amount can be read in more than one way', () => {
+    const big = { fact: 'amount', moreThan: 1000 } as const;
+    const written = ['5.000', '5,000', '5.000,00', '5 000', '0x10', '1e1', '٥', '-'];
+    expect(written.filter((amount) => !holds(big, { amount }))).toEqual([]);
+    expect(holds({ fact: 'amount', atMost: 1000 }, { amount: '5.000' })).toBe(true);
+    const plain = ['1000', ' 999,50 ', '12.5', '-3'];
+    expect(plain.filter((amount) => holds(big, { amount }))).toEqual([]);
+  });
+
   test('nothing approves itself: where no condition holds, the first stage is asked', () => {
     const never: Policy = { stages: [stage('all', { when: { fact: 'amount', moreThan: 9 } })] };
     expect(stagesFor(never, { amount: '1' })).toHaveLength(1);
