@@ -3,7 +3,8 @@ import type { Department, Service } from '../department.ts';
 import { DeskError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { checkServed } from '../routing/roll-out.ts';
-import { placementOf, saidOf } from '../routing/route.ts';
+import { placementOf } from '../routing/route.ts';
+import { saidFor } from '../routing/said-for.ts';
 import { type Case, isOver } from './case.ts';
 import { stopClocks } from './clocks.ts';
 import { change } from './commit.ts';
@@ -17,7 +18,7 @@ import { retargetClocks } from './retarget-clocks.ts';
 async function saidBefore(desk: Ports, found: Case, placement: Placement): Promise<Record<string, string>> {
   if (fieldsOf(desk.catalogue, placement).length === 0) return {};
   const words = await desk.bodies.get(found.body);
-  const said = saidOf(desk.catalogue, placement, `${found.subject}\n${words?.text ?? ''}`, found.openedAt);
+  const said = saidFor(desk.catalogue, placement, `${found.subject}\n${words?.text ?? ''}`, found.openedAt);
   return Object.fromEntries(Object.entries(said).filter(([name]) => found.facts[name] === undefined));
 }
 

@@ -1,5 +1,6 @@
 import { missingLines } from './missing-lines.ts';
-import { inZone, type Text, type Told } from './texts.ts';
+import type { Text, Told } from './texts.ts';
+import { inZone } from './wording.ts';
 
 /** The mails to requesters that a department may say in its own words, and what each has to say and may say besides. */
 export const OWN_TEXTS = {

@@ -1,10 +1,8 @@
 import type { Placement, Routing } from '../case/events.ts';
-import { checkFields } from '../case/fields/check-fields.ts';
-import { saidIn } from '../case/fields/said-in.ts';
 import type { Catalogue, Department, Service } from '../department.ts';
-import { findDates } from './find-dates.ts';
 import { OTHERWISE } from './otherwise.ts';
 import { personalWords, type Recognised, recognise } from './recognise.ts';
+import { saidFor } from './said-for.ts';
 import { tellingWords } from './words.ts';
 
 /** Below this score a message is not guessed at: people in triage place it (row 3). */
@@ -162,25 +160,15 @@ function ordinarily(catalogue: Catalogue, text: string): string {
   return `${department}/${service}`;
 }
 
-/** What the words say that the service asks for: its dates, by their names and in their order, and its fields. */
+/** What the words say that the service asks for; of what people of care look at first, also where it would go otherwise. */
 export function saidOf(
   catalogue: Catalogue,
-  {
-    department,
-    service,
-    routing,
-  }: Pick<Placement, 'department' | 'service'> & Partial<Pick<Placement, 'routing'>>,
+  { routing, ...place }: Pick<Placement, 'department' | 'service'> & Partial<Pick<Placement, 'routing'>>,
   text: string,
   today: string,
 ): Record<string, string> {
-  const { dates: names = [], fields = [] } = catalogue.service(department, service);
-  const said = saidIn(fields, text, today);
-  const found = names.length === 0 ? [] : findDates(text, today);
-  // What fits is kept as facts are; what does not is kept as it was said, and asked about.
   return {
-    ...Object.fromEntries(names.flatMap((name, at) => (found[at] === undefined ? [] : [[name, found[at]]]))),
-    ...said,
-    ...checkFields(fields, said, today).values,
+    ...saidFor(catalogue, place, text, today),
     ...(routing?.reason === 'recognised-perhaps' && { [OTHERWISE]: ordinarily(catalogue, text) }),
   };
 }

@@ -5,7 +5,7 @@ import { evolve } from '../case/evolve.ts';
 import { type Matter, opening, withLocation } from '../case/open-case.ts';
 import { referenceOf } from '../case/reference.ts';
 import { stopLate } from '../case/stop-process.ts';
-import { label } from '../delivery/texts.ts';
+import { label } from '../delivery/wording.ts';
 import { DeskError, isRefusal } from '../errors.ts';
 import { keyed } from '../keyed.ts';
 import type { Commit, Ports } from '../ports.ts';

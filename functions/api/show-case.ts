@@ -5,7 +5,7 @@ import { evolve } from '#desk/case/evolve.ts';
 import { bodyOf, numbered, shownFiles } from '#desk/case/files/case-files.ts';
 import { stateOf } from '#desk/case/files/scan.ts';
 import { isQuiet, isUrgent } from '#desk/case/quiet.ts';
-import { stageWord } from '#desk/delivery/texts.ts';
+import { stageWord } from '#desk/delivery/wording.ts';
 import type { Body, CommitRow, Ports } from '#desk/ports.ts';
 import { catchUp } from '#desk/task/catch-up.ts';
 import { familyOf, shownFamily, withoutParent } from './show-family.ts';

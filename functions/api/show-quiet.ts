@@ -1,6 +1,6 @@
 import type { Case } from '#desk/case/case.ts';
 import type { CaseEvent } from '#desk/case/events.ts';
-import { stageWord } from '#desk/delivery/texts.ts';
+import { stageWord } from '#desk/delivery/wording.ts';
 import type { CommitRow, Ports } from '#desk/ports.ts';
 
 type Said = Readonly<{ type: string; at: string; by: 'you' | 'us'; body: string }>;

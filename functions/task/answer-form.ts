@@ -1,4 +1,4 @@
-import { firstSentence, inZone, label } from '#desk/delivery/texts.ts';
+import { firstSentence, inZone, label } from '#desk/delivery/wording.ts';
 import type { Task } from '#desk/task/task.ts';
 import type { Answer as HttpAnswer } from '../shell/http.ts';
 import { desk } from '../signing-desk.ts';

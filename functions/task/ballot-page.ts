@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { inZone, label } from '#desk/delivery/texts.ts';
+import { inZone, label } from '#desk/delivery/wording.ts';
 import { isRefusal } from '#desk/errors.ts';
 import {
   type Approval,
