@@ -1,6 +1,7 @@
 import type { Case } from '../case/case.ts';
 import { isQuiet, isUrgent } from '../case/quiet.ts';
 import type { Catalogue } from '../department.ts';
+import { countsFrom } from '../sla/counts-from.ts';
 import type { Task } from '../task/task.ts';
 import { confirmAddress, FILE_TEXTS } from './door-texts.ts';
 import type { MailTemplate } from './effect.ts';
@@ -9,7 +10,6 @@ import type { MailKind } from './mail.ts';
 import { missingLines } from './missing-lines.ts';
 import { inOwnWords } from './own-texts.ts';
 import { careWords, contactsOf, emergencyWords, QUIET_SUBJECT } from './urgent-texts.ts';
-import { firstSentence, inZone, label, stageWord } from './wording.ts';
 
 /** What a mail says, before it is mail. */
 export type Text = Readonly<{
@@ -39,6 +39,23 @@ const kindOf = ({ of, catalogue }: Told) =>
 const stageOf = ({ of, catalogue }: Told, stage = of.stage) => stageWord(catalogue, of.department, stage);
 const nameOf = ({ of, catalogue }: Told) => catalogue.department(of.department).name;
 
+/** Where a case may stand without its department having a word of its own for it. */
+const WORDS: Readonly<Record<string, string>> = {
+  merged: 'dealt with together with another matter',
+  'on-hold': 'on hold',
+};
+
+/** The department's own word for where a case stands (row 16). */
+export const stageWord = (catalogue: Catalogue, department: string, stage: string): string =>
+  catalogue.department(department).words.stages[stage] ?? WORDS[stage] ?? stage;
+
+/** A due instant as people of the department's zone read it, with the zone shown (P9). */
+export function inZone(catalogue: Catalogue, department: string, instant: string): string {
+  const [{ zone }] = catalogue.department(department).calendars;
+  const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: zone });
+  return `${format.format(new Date(instant))} (${zone})`;
+}
+
 const when = ({ catalogue, of }: Told, instant: string) => inZone(catalogue, of.department, instant);
 
 const notice = (subject: string, paragraphs: readonly string[], links: readonly Link[] = []): Text => ({
@@ -50,6 +67,10 @@ const notice = (subject: string, paragraphs: readonly string[], links: readonly 
 
 /** The subject of a case in a mail to somebody who may not know its words (A10). */
 const matter = (told: Told) => `${nameOf(told)} ${kindOf(told)} ${told.of.reference}`;
+
+/** The first sentence of a question: what stands above it, in a subject or on a page. */
+export const firstSentence = (question: string): string =>
+  /^.*?[.?!](?=\s|$)/s.exec(question)?.[0] ?? question;
 
 /** A mail about a task repeats no more of a person's words than this (characters); the case has them all. */
 const LONGEST_WORDS = 4000;
@@ -95,6 +116,12 @@ function missing(told: Told): Text {
   );
 }
 
+/** `returnDate` as people write it: `Return date`. */
+export const label = (name: string): string => {
+  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
 function resolved(told: Told): Text {
   const { of, values, links } = told;
   const text = values.text?.trim();
@@ -123,6 +150,12 @@ function resolved(told: Told): Text {
 /** The subject of a mail to the requester: their own, unless even that is nobody's business. */
 const subjectOf = (of: Case): string => (isQuiet(of) ? QUIET_SUBJECT : of.subject);
 
+/** Who writes outside hours learns when somebody is there again, because nothing counts before (L7). */
+function comesBack(told: Told): readonly string[] {
+  const opens = countsFrom(told.catalogue, told.of);
+  return opens === undefined ? [] : [`Nobody is here just now. We begin ${when(told, opens)}.`];
+}
+
 function acknowledgement(told: Told): Text {
   const { of, catalogue } = told;
   if (of.kind === 'care' || of.kind === 'emergency') {
@@ -138,7 +171,7 @@ function acknowledgement(told: Told): Text {
       `We have your ${kindOf(told)}. Its number is ${of.reference}, and ${nameOf(told)} takes care of it.`,
       ...(of.dueAt === undefined || of.dueAt.startsWith('9999')
         ? []
-        : [`You will hear from us by ${when(told, of.dueAt)}.`]),
+        : [...comesBack(told), `You will hear from us by ${when(told, of.dueAt)}.`]),
       'To add something, simply reply to this mail.',
     ],
     links: [],
