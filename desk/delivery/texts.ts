@@ -10,6 +10,7 @@ import type { MailKind } from './mail.ts';
 import { missingLines } from './missing-lines.ts';
 import { inOwnWords } from './own-texts.ts';
 import { careWords, contactsOf, emergencyWords, QUIET_SUBJECT } from './urgent-texts.ts';
+import { firstSentence, inZone, label, stageWord } from './wording.ts';
 
 /** What a mail says, before it is mail. */
 export type Text = Readonly<{
@@ -39,23 +40,6 @@ const kindOf = ({ of, catalogue }: Told) =>
 const stageOf = ({ of, catalogue }: Told, stage = of.stage) => stageWord(catalogue, of.department, stage);
 const nameOf = ({ of, catalogue }: Told) => catalogue.department(of.department).name;
 
-/** Where a case may stand without its department having a word of its own for it. */
-const WORDS: Readonly<Record<string, string>> = {
-  merged: 'dealt with together with another matter',
-  'on-hold': 'on hold',
-};
-
-/** The department's own word for where a case stands (row 16). */
-export const stageWord = (catalogue: Catalogue, department: string, stage: string): string =>
-  catalogue.department(department).words.stages[stage] ?? WORDS[stage] ?? stage;
-
-/** A due instant as people of the department's zone read it, with the zone shown (P9). */
-export function inZone(catalogue: Catalogue, department: string, instant: string): string {
-  const [{ zone }] = catalogue.department(department).calendars;
-  const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: zone });
-  return `${format.format(new Date(instant))} (${zone})`;
-}
-
 const when = ({ catalogue, of }: Told, instant: string) => inZone(catalogue, of.department, instant);
 
 const notice = (subject: string, paragraphs: readonly string[], links: readonly Link[] = []): Text => ({
@@ -67,10 +51,6 @@ const notice = (subject: string, paragraphs: readonly string[], links: readonly 
 
 /** The subject of a case in a mail to somebody who may not know its words (A10). */
 const matter = (told: Told) => `${nameOf(told)} ${kindOf(told)} ${told.of.reference}`;
-
-/** The first sentence of a question: what stands above it, in a subject or on a page. */
-export const firstSentence = (question: string): string =>
-  /^.*?[.?!](?=\s|$)/s.exec(question)?.[0] ?? question;
 
 /** A mail about a task repeats no more of a person's words than this (characters); the case has them all. */
 const LONGEST_WORDS = 4000;
@@ -115,12 +95,6 @@ function missing(told: Told): Text {
     [{ label: 'Fill it in', url: links.answer ?? '' }],
   );
 }
-
-/** `returnDate` as people write it: `Return date`. */
-export const label = (name: string): string => {
-  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
 
 function resolved(told: Told): Text {
   const { of, values, links } = told;

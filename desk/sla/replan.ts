@@ -25,10 +25,10 @@ type Desk = Pick<Ports, 'catalogue' | 'now'>;
  */
 function replanned(desk: Desk, found: Case): readonly CaseFact[] {
   const facts = retargetClocks(desk, found, found, 'carry');
-  const { run } = desk.catalogue.service(found.department, found.service);
+  const { run, dueOn } = desk.catalogue.service(found.department, found.service);
   const differs = (fact: CaseFact): boolean => {
     // What is due on a date or with a run is due then, whatever else is promised.
-    if ('clock' in fact && fact.clock === 'resolution' && run !== undefined) return false;
+    if ('clock' in fact && fact.clock === 'resolution' && (run ?? dueOn) !== undefined) return false;
     if (fact.type === 'ClockStopped') return true;
     if (fact.type !== 'ClockRetargeted') return false;
     const before = found.clocks[fact.clock];
