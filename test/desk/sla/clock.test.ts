@@ -27,6 +27,15 @@ describe('a clock', () => {
     expect(due(started, paused('09:00'), resumed('10:00'))).toBe(at('13:00'));
   });
 
+  test('P7 that ends while it waits has not counted the waiting, written in one go or not', () => {
+    const waited = clockAfter(started, paused('09:00'), stopped('19:00'));
+    expect(spent(waited, calendars, at('20:00'))).toBe(HOUR);
+    expect(reachedAt(waited, calendars, 100, at('20:00'))).toBeUndefined();
+    // Asked back and solved by the same answer: both at one moment.
+    const atOnce = clockAfter(started, paused('11:59'), resumed('19:00'), stopped('19:00'));
+    expect(reachedAt(atOnce, calendars, 100, at('20:00'))).toBeUndefined();
+  });
+
   test('was due in the past, however late anyone looks (I6)', () => {
     const late = clockAfter(started, paused('12:30'), resumed('15:00'));
     expect(dueAt(late, calendars)).toBe(at('12:00'));
