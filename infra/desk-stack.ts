@@ -2,6 +2,7 @@ import { type App, Stack } from 'aws-cdk-lib';
 import { Api } from './api/api.ts';
 import { HttpDoor } from './api/http-door.ts';
 import { Store } from './case/store.ts';
+import { Chat } from './chat/chat.ts';
 import { Delivery } from './delivery/delivery.ts';
 import { DeliveryQueues } from './delivery/queues.ts';
 import { Intake } from './intake/intake.ts';
@@ -33,6 +34,7 @@ export class DeskStack extends Stack {
     new OpenExecutions(this, 'Executions', { settings });
     new Answers(this, 'Task', { settings, store, door });
     new Delivery(this, 'Delivery', { settings, store, queues, intake, publicUrl: door.url });
+    if (settings.chat) new Chat(this, 'Chat', { settings, apps: settings.chat, store, queues, door });
     new Sla(this, 'Sla', { settings, store, queues });
     new Api(this, 'Api', { settings, store, door });
     new DeskDashboard(this, 'Dashboard', { settings });

@@ -56,6 +56,9 @@ export const alarmTopicArn = (scope: Construct, settings: Settings) =>
 /** The secret that signs links and reply addresses. */
 export const keysSecretName = ({ stage }: Settings) => `switchboard/${stage}/keys`;
 
+/** What a program people chat in gave us for our app. */
+export const chatSecretName = ({ stage }: Settings, app: string) => `switchboard/${stage}/chat/${app}`;
+
 /** What the names of the departments' secrets begin with; `<department>/webhook` follows. */
 export const departmentSecretPrefix = ({ stage }: Settings) => `switchboard/${stage}/departments/`;
 

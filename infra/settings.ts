@@ -1,3 +1,9 @@
+/** The programs the desk can be talked to in. */
+export const CHAT_APPS = ['slack', 'teams'] as const;
+
+/** One of them. */
+export type ChatApp = (typeof CHAT_APPS)[number];
+
 /** The stages a desk can be deployed as. */
 export type StageName = 'local' | 'dev' | 'prod';
 
@@ -15,6 +21,8 @@ export interface Settings {
   readonly webhookRetrySeconds?: readonly number[];
   /** How many of a hundred new cases try a new version of a process first, and for how long; without it, all at once. */
   readonly canary?: { readonly percent: number; readonly minutes: number };
+  /** The programs people may turn to the desk in; without it, nothing of chats is deployed. */
+  readonly chat?: readonly ChatApp[];
   /** Whether cases and mails outlive the stack that holds them. */
   readonly keepsData: boolean;
 }
@@ -26,7 +34,7 @@ const EXAMPLE = {
 } as const;
 
 const SETTINGS: Readonly<Record<StageName, Settings>> = {
-  local: { stage: 'local', ...EXAMPLE, keepsData: false },
+  local: { stage: 'local', ...EXAMPLE, chat: CHAT_APPS, keepsData: false },
   dev: { stage: 'dev', ...EXAMPLE, keepsData: true },
   prod: { stage: 'prod', ...EXAMPLE, canary: { percent: 10, minutes: 30 }, keepsData: true },
 };
@@ -42,7 +50,7 @@ function refuse(field: string, should: string, value: unknown): never {
 
 /** Gives the settings back if every field makes sense; otherwise names the field that does not. */
 export function checked(settings: Settings): Settings {
-  const { stage, frontDoor, companyDomains, login, webhookRetrySeconds, canary, keepsData } = settings;
+  const { stage, frontDoor, companyDomains, login, webhookRetrySeconds, canary, chat, keepsData } = settings;
   if (!Object.hasOwn(SETTINGS, stage)) refuse('stage', `one of ${Object.keys(SETTINGS).join(', ')}`, stage);
   const [mailbox = '', domain = '', ...more] = frontDoor.split('@');
   // A plus sign is how the desk signs its reply addresses, so the front door itself has none.
@@ -67,6 +75,8 @@ export function checked(settings: Settings): Settings {
     if (!isWhole(canary.minutes, 1, 2100))
       refuse('canary.minutes', 'a whole number from 1 to 2100', canary.minutes);
   }
+  if (chat !== undefined && (chat.length === 0 || chat.some((app) => !CHAT_APPS.includes(app))))
+    refuse('chat', `absent or a list of ${CHAT_APPS.join(', ')}`, chat);
   if (stage !== 'local' && !keepsData) refuse('keepsData', `true in ${stage}`, keepsData);
   return settings;
 }

@@ -1,10 +1,10 @@
 import { once } from '../once.ts';
 import { askedInJson } from './asked-in-json.ts';
-import { table } from './the-table.ts';
+import { client } from './the-table.ts';
 
 type Sent = Readonly<{ Failed?: readonly Readonly<{ Code?: string; Message?: string }>[] }>;
 
-const ask = once(() => askedInJson(table().db, 'sqs'));
+const ask = once(() => askedInJson(client(), 'sqs'));
 
 /** A message and how long it stays hidden (at most 900 seconds, the limit of SQS). */
 export type Delayed = Readonly<{ body: unknown; delaySeconds?: number }>;

@@ -1,6 +1,6 @@
 import { once } from '../once.ts';
 import { askedInJson } from './asked-in-json.ts';
-import { table } from './the-table.ts';
+import { client } from './the-table.ts';
 
 /** A secret read is good for this long, so a rotation is seen without a deployment (W16). */
 const KEPT_MS = 60_000;
@@ -27,4 +27,4 @@ export function secrets(ask: Ask, now: () => number = Date.now): (name: string) 
 }
 
 /** Reads a secret by its name. */
-export const secret = once(() => secrets(askedInJson(table().db, 'secretsmanager')));
+export const secret = once(() => secrets(askedInJson(client(), 'secretsmanager')));

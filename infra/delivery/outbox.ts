@@ -38,9 +38,10 @@ export class Outbox extends Construct {
     queues.webhook.openTo(outbox, 'WEBHOOK_QUEUE');
     queues.clocks.openTo(outbox, 'CLOCKS_QUEUE');
     queues.process.openTo(outbox, 'PROCESS_QUEUE');
+    queues.chat?.openTo(outbox, 'CHAT_POST_QUEUE');
     openProcesses(this, settings, outbox);
-
     intake.openTo(outbox);
+
     const dead = new DeadLetters(this, 'Dead', {
       settings,
       name: 'outbox',

@@ -12,6 +12,8 @@ export class DeliveryQueues extends Construct {
   readonly webhook: DeskQueue;
   readonly clocks: DeskQueue;
   readonly process: DeskQueue;
+  /** What is said in chats, where the desk speaks in any. */
+  readonly chat: DeskQueue | undefined;
 
   constructor(scope: Construct, id: string, { settings }: { readonly settings: Settings }) {
     super(scope, id);
@@ -42,5 +44,13 @@ export class DeliveryQueues extends Construct {
       // What is paced comes back more often than what is broken.
       attempts: 10,
     });
+    this.chat =
+      settings.chat &&
+      new DeskQueue(this, 'Chat', {
+        settings,
+        name: 'chat-posts',
+        impact: 'Somebody who turned to the desk in a chat was not answered, there or by mail.',
+        timeout,
+      });
   }
 }

@@ -1,0 +1,30 @@
+import type { Said } from '#desk/intake/chat/said.ts';
+import { deadChat, takeChat } from '#desk/intake/chat/take-chat.ts';
+import { required } from '../environment.ts';
+import { logFailure } from '../shell/log.ts';
+import { eachMessage } from '../shell/queue.ts';
+import { desk } from '../writing-desk.ts';
+import { whoIs } from './people.ts';
+
+/** What cannot even be booked is in the dead letters all the same, and their alarm rings. */
+async function book(said: Said, cause: unknown): Promise<void> {
+  try {
+    await deadChat(desk(), said, cause);
+  } catch (error) {
+    logFailure('error', 'a dead letter has no row in the ledger', { key: said.event }, error);
+  }
+}
+
+/**
+ * Fed by the queue of the chats: one message is one thing said, as its door read it. Repeating is safe: see `takeChat`.
+ * At the last attempt what cannot be taken in is booked, since its message becomes a dead letter (E16).
+ */
+export const handler = eachMessage(async (body, received) => {
+  const said = body as Said;
+  try {
+    await takeChat(desk(), said, whoIs(desk()));
+  } catch (error) {
+    if (received >= Number(required('INTAKE_ATTEMPTS'))) await book(said, error);
+    throw error;
+  }
+});
