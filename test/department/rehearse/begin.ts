@@ -1,7 +1,11 @@
 import { openCase } from '#desk/case/open-case.ts';
-import type { Department, Service } from '#desk/department.ts';
+import type { Service } from '#desk/department.ts';
 import { hash } from '#desk/intake/book.ts';
 import { placementOf, saidOf } from '#desk/routing/route.ts';
+import { graphOf } from '#statemachines/checks/graph.ts';
+import { readingsOf } from '#statemachines/checks/read-states.ts';
+import type { DepartmentFolder } from '#statemachines/words/department.ts';
+import type { Process } from '#statemachines/words/process.ts';
 import type { Random } from '#test/desk/sla/simulation/random.ts';
 import { fillIn } from './fill-in.ts';
 import type { World } from './world.ts';
@@ -38,10 +42,25 @@ function words({ examples, title, dates = [], fields = [] }: Service, now: numbe
   return [known.length === 0 ? said : `${said}, ${known.join(' until ')}`, ...lines].join('\n');
 }
 
+const LISTS = ['SAP', 'SAP, Jira', 'archive; payroll, Jira; intranet'] as const;
+
+/** What a process goes by besides, as another department hands it on or somebody has filled it in. */
+const readBy = (process: Process | undefined, now: number, random: Random): Record<string, string> =>
+  process === undefined
+    ? {}
+    : Object.fromEntries(
+        readingsOf(graphOf(process.definition))
+          .filter(() => random.chance(0.85))
+          .map(({ fact, atMostDays }) => [
+            fact,
+            atMostDays === undefined ? random.pick(LISTS) : iso(now + random.between(-5, 90) * DAY_MS),
+          ]),
+      );
+
 /** Opens a matter of a service, as from somebody who wrote to the desk and was understood; gives its id. */
 export async function begin(
   { ports, rows, now }: World,
-  { department, service }: Readonly<{ department: Department; service: Service }>,
+  { department, service }: Readonly<{ department: DepartmentFolder; service: Service }>,
   place: number,
   random: Random,
 ): Promise<string> {
@@ -49,6 +68,7 @@ export async function begin(
   const perhaps = service.silent === true && { reason: 'recognised-perhaps' };
   const routing = { reason: 'matched', score: 9, because: [], ...perhaps };
   const placement = placementOf(department, service, routing);
+  const process = department.processes.find(({ name }) => name === service.process);
   const verified = !random.chance(0.03);
   const { id } = await openCase(ports, {
     channel: 'email',
@@ -57,7 +77,10 @@ export async function begin(
     body: `messages/${place}`,
     verified,
     placement,
-    said: saidOf(ports.catalogue, placement, text, rows.now),
+    said: {
+      ...readBy(process, now(), random),
+      ...saidOf(ports.catalogue, placement, text, rows.now),
+    },
     acknowledge: verified,
     ledger: { key: hash(`rehearsed ${place}`), at: rows.now },
   });
