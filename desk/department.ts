@@ -75,6 +75,8 @@ export type Department = Readonly<{
   /** The roles that own and sponsor it. */
   owner: string;
   sponsor: string;
+  /** Its own names before the `@` of the front door's domain; beside them `help+<id>@…` reaches it (E17). */
+  addresses?: readonly string[];
   /** Its people by role: mail groups at the company's domain. `team` works, `lead` is who a silence falls to. */
   groups: Readonly<{ team: string; lead: string }> & Readonly<Record<string, string>>;
   /** Its words: what it calls a matter of each kind, and where a matter stands. */

@@ -1,9 +1,9 @@
-import type { Effect } from '../delivery/effect.ts';
+import type { Effect, Outgoing } from '../delivery/effect.ts';
 import type { Catalogue } from '../department.ts';
 import { DeskError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { resumption } from '../task/answer.ts';
-import type { TaskChange } from '../task/task.ts';
+import type { Task, TaskChange } from '../task/task.ts';
 import { type Case, type Child, isOver } from './case.ts';
 import type { Resolution } from './resolve-case.ts';
 
@@ -51,6 +51,12 @@ export async function isOrphan(
   return (await cases.find(found.parent.caseId))?.outcome === 'cancelled';
 }
 
+/** What lets the parent go on: its process is resumed; where people alone wait, the parent is looked at (E17). */
+const goingOn = (task: Task, at: string): Outgoing =>
+  task.token === ''
+    ? { caseId: task.caseId, effect: { kind: 'wake', id: `${task.caseId}-${task.ref}-part`, at } }
+    : resumption(task);
+
 /**
  * What the end of a child writes besides: the answer on the task its parent waits on, with what resumes the parent's
  * process, in the same transaction. A task that is over takes no answer, and the child ends all the same.
@@ -70,7 +76,7 @@ export async function answerParent(
     at: now(),
     actor: { kind: 'system' as const, id: department },
   };
-  return [{ type: 'answer', ref: task.ref, answer, effects: [resumption(task)] }];
+  return [{ type: 'answer', ref: task.ref, answer, effects: [goingOn(task, answer.at)] }];
 }
 
 /** Whether the requester is written to about this case by itself: of a part they hear through the whole, unless its service says otherwise. */

@@ -34,7 +34,7 @@ export const stop = (found: Case): Effect[] =>
  * of another case answers its parent instead and is closed at once, since nobody is left who could say that it did not
  * help. Refuses `children-open`.
  */
-async function resolution(desk: Ports, found: Case, by: Actor, how: Resolution): Promise<Commit> {
+export async function resolution(desk: Ports, found: Case, by: Actor, how: Resolution): Promise<Commit> {
   checkChildren(desk.catalogue, found);
   const { outcome, text } = how;
   checkApproved(found, by, outcome);

@@ -1,6 +1,7 @@
 import { isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { copyKey, objectKey } from './book.ts';
+import { doorsOf } from './doors.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 import { readMail } from './read-mail.ts';
 
@@ -14,7 +15,7 @@ async function known(
 ): Promise<Pick<LedgerEntry, 'key' | 'messageId'> | undefined> {
   if (raw === undefined) return undefined;
   try {
-    const { dedupeKey, messageId } = await readMail(raw, { ours: [desk.settings.frontDoor] });
+    const { dedupeKey, messageId } = await readMail(raw, doorsOf(desk));
     return { key: dedupeKey, ...(messageId !== undefined && { messageId }) };
   } catch {
     // Whatever keeps it from being read is what it died of.

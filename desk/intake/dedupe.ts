@@ -11,10 +11,18 @@ const squeezed = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').tr
 export function dedupeKey(
   mail: Pick<Message, 'messageId' | 'from' | 'sentAt' | 'subject' | 'text' | 'recipients'>,
   ours: readonly string[],
+  aliases: readonly string[] = [],
 ): string {
   const doors = new Set(ours.map(mailboxOf));
   // A reply address is the front door with a token: the same door, so that a message is found by its id whichever it came through.
-  const reached = new Set(mail.recipients.map(mailboxOf).filter((address) => doors.has(address)));
+  // So is a department's own address: a mail to two of them is one mail (E17).
+  const names = new Set(aliases);
+  const reached = new Set(
+    mail.recipients
+      .map(mailboxOf)
+      .map((address) => (names.has(address) ? mailboxOf(ours[0] ?? address) : address))
+      .filter((address) => doors.has(address)),
+  );
   const what =
     mail.messageId === undefined
       ? ['content', mail.from?.address ?? '', mail.sentAt ?? '', squeezed(mail.subject), squeezed(mail.text)]

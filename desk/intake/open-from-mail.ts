@@ -1,19 +1,40 @@
 import type { Case } from '../case/case.ts';
 import type { Placement } from '../case/events.ts';
 import { openCase } from '../case/open-case.ts';
+import { openFamily, type Part } from '../case/open-family.ts';
 import { openShadow } from '../case/open-shadow.ts';
 import { isQuiet } from '../case/quiet.ts';
 import type { Ports } from '../ports.ts';
+import { addressedTo, aliasesOf } from '../routing/addressed.ts';
+import { recognise } from '../routing/recognise.ts';
 import type { Settled } from '../routing/roll-out.ts';
-import { route, saidOf } from '../routing/route.ts';
+import { forSeveral, route, routeAddressed, saidOf } from '../routing/route.ts';
 import { domainOf, mailboxOf } from './addresses.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 import type { Message } from './message.ts';
 import type { Door } from './place.ts';
 
-/** Where the words of a mail belong. */
-export const routeOf = (desk: Ports, { subject, newText }: Message): Placement =>
-  route(desk.catalogue, { subject, text: newText });
+/** Where a mail belongs; of one to several departments, the whole and each part (E17). */
+export type Routed = Readonly<{ placement: Placement; parts: readonly Part[] }>;
+
+/**
+ * Where a mail belongs: where it was written to by name, else where its words lead. Somebody in distress or danger is
+ * heard by the same people whatever address they wrote to (rows 13, 14).
+ */
+export function routeOf({ catalogue, settings }: Ports, message: Message): Routed {
+  const words = { subject: message.subject, text: message.newText };
+  const requester = message.from?.address ?? '';
+  const departments = addressedTo(catalogue, settings.frontDoor, message.recipients, requester);
+  const [only] = departments;
+  if (only === undefined || recognise(words).as !== 'ordinary')
+    return { placement: route(catalogue, words), parts: [] };
+  if (departments.length === 1) return { placement: routeAddressed(catalogue, only, words), parts: [] };
+  const parts = departments.map((department) => ({
+    department: department.id,
+    placement: routeAddressed(catalogue, department, words),
+  }));
+  return { placement: forSeveral(catalogue, departments), parts };
+}
 
 /**
  * Opens the case of a mail that begins a matter; where its department only plays along, that department's shadow first:
@@ -30,6 +51,7 @@ export async function openFromMail(
     related: Case | undefined;
     follows: Case | undefined;
     door: Pick<Door, 'chat'>;
+    parts: readonly Part[];
   }>,
 ): Promise<void> {
   // Who wrote is who asked; a Reply-To is never an identity (E7).
@@ -38,9 +60,10 @@ export async function openFromMail(
   const company = new Set(desk.settings.companyDomains);
   // The front door takes no part, even where it shares the company's domain: it would be written its own mail.
   const door = mailboxOf(desk.settings.frontDoor);
+  const doors = new Set([door, ...aliasesOf(desk.catalogue, desk.settings.frontDoor)]);
   const copied = message.recipients.filter(
     (address) =>
-      company.has(domainOf(address) ?? '') && address !== requester.address && mailboxOf(address) !== door,
+      company.has(domainOf(address) ?? '') && address !== requester.address && !doors.has(mailboxOf(address)),
   );
   const { chat } = known.door;
   const matter = (placement: Placement) => ({
@@ -60,9 +83,16 @@ export async function openFromMail(
     ...(known.follows !== undefined && { follows: known.follows.id }),
   });
   if (settled.shadow !== undefined) await openShadow(desk, matter(settled.shadow));
-  await openCase(desk, {
+  const whole = {
     ...matter(settled.placement),
     ...(message.messageId !== undefined && { messageId: message.messageId }),
     ...(chat !== undefined && { chat }),
-  });
+  };
+  if (known.parts.length === 0) await openCase(desk, whole);
+  else
+    await openFamily(
+      desk,
+      whole,
+      known.parts.map((part) => ({ ...part, said: matter(part.placement).said })),
+    );
 }

@@ -1,4 +1,5 @@
 import type { Case } from '../case/case.ts';
+import { changeWhole, isWhole } from '../case/change-whole.ts';
 import { change } from '../case/commit.ts';
 import { mayReopen } from '../case/may-reopen.ts';
 import { isQuiet, isUrgent } from '../case/quiet.ts';
@@ -17,6 +18,7 @@ import { book } from './book.ts';
 import { isStoppedByCap } from './caps.ts';
 import type { Talk } from './chat/talk.ts';
 import type { Thread } from './find-thread.ts';
+import { isForOthers } from './for-others.ts';
 import { forward } from './forward.ts';
 import { isGratitude } from './gratitude.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
@@ -54,7 +56,8 @@ export async function place(desk: Ports, received: Received): Promise<Placed> {
   const authenticated = message.verdicts.dmarc === 'pass';
   const joined = await door.thread(message, { address: sender?.address ?? '', authenticated });
   const thread: Thread =
-    joined.found !== undefined && leavesThread(joined.found, message)
+    joined.found !== undefined &&
+    (leavesThread(joined.found, message) || (await isForOthers(desk, joined.found, message)))
       ? { byToken: false, related: joined.found }
       : joined;
   // Mail that came back says nothing of another way to somebody.
@@ -67,10 +70,8 @@ export async function place(desk: Ports, received: Received): Promise<Placed> {
   });
   if (fate.class !== 'accepted') return booked(desk, { ...ledger, class: fate.class, cause: fate.cause });
 
-  const settled =
-    thread.found === undefined
-      ? settleRoute(desk.catalogue, routeOf(desk, message), sender?.address ?? '')
-      : undefined;
+  const routed = thread.found === undefined ? routeOf(desk, message) : undefined;
+  const settled = routed && settleRoute(desk.catalogue, routed.placement, sender?.address ?? '');
   // No cap keeps anybody in need waiting for a person to look.
   const counts = settled !== undefined && !isUrgent(settled.placement) && ledger.released === undefined;
   if (counts && fate.mayAcknowledge && sender !== undefined) {
@@ -141,7 +142,10 @@ export async function place(desk: Ports, received: Received): Promise<Placed> {
       return besides(await into(desk, found, { ...arrived, reopensClosed }), voted, arrived.ledger.at);
     };
     try {
-      await change(desk, thread.found.id, taken, { answers: withdraws });
+      const each = (part: Case) => receive(desk, part, arrived);
+      if (isWhole(thread.found) && arrived.automatic === undefined && !internal)
+        await changeWhole(desk, thread.found.id, taken, each);
+      else await change(desk, thread.found.id, taken, { answers: withdraws });
     } catch (error) {
       if (!isRefusal(error, 'case-closed')) throw error;
       // It was closed for good, or merged, between the look and the write: decided anew, where it belongs now (V1).
@@ -149,9 +153,17 @@ export async function place(desk: Ports, received: Received): Promise<Placed> {
     }
     return 'kept';
   }
-  if (settled === undefined) return 'kept';
+  if (settled === undefined || routed === undefined) return 'kept';
   const { related, follows } = relation(thread, settled.placement);
-  await openFromMail(desk, message, settled, { body, ledger, fate, related, follows, door });
+  await openFromMail(desk, message, settled, {
+    body,
+    ledger,
+    fate,
+    related,
+    follows,
+    door,
+    parts: routed.parts,
+  });
   return 'kept';
 }
 

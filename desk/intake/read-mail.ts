@@ -26,7 +26,12 @@ export type { Limits } from './limits.ts';
 export type { Attachment, Automation, Bounce, Correspondent, Message, Verdict, Verdicts } from './message.ts';
 
 /** `ours` are the addresses of the front doors; `limits` replace single ones of the house's (E3). */
-export type ReadMailOptions = Readonly<{ ours: readonly string[]; limits?: Partial<Limits> }>;
+export type ReadMailOptions = Readonly<{
+  ours: readonly string[];
+  /** Other names of the first of them (E17). */
+  aliases?: readonly string[];
+  limits?: Partial<Limits>;
+}>;
 
 const LONGEST_SUBJECT = 998;
 const links = (text: string) =>
@@ -109,7 +114,7 @@ export async function readMail(raw: Uint8Array, options: ReadMailOptions): Promi
   return {
     ...understood,
     ...(replyTo === undefined ? {} : { replyTo }),
-    dedupeKey: dedupeKey(understood, options.ours),
+    dedupeKey: dedupeKey(understood, options.ours, options.aliases),
     returnPath: envelopeSender(headers),
     newText,
     inReplyTo: messageIds(first(headers, 'in-reply-to')),

@@ -2,6 +2,7 @@ import { DeskError, isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { bookAgain, isBooked } from './book.ts';
 import { settleDeadLetter } from './dead-letter.ts';
+import { doorsOf } from './doors.ts';
 import { findThread } from './find-thread.ts';
 import { isPassedOn } from './forward.ts';
 import type { Message } from './message.ts';
@@ -34,7 +35,7 @@ export async function takeIn(desk: Ports, mail: RawMail): Promise<Placed> {
 async function takeOnce(desk: Ports, mail: RawMail): Promise<Placed> {
   let message: Message;
   try {
-    message = heard(await readMail(mail.raw, { ours: [desk.settings.frontDoor] }), desk.settings);
+    message = heard(await readMail(mail.raw, doorsOf(desk)), desk.settings);
   } catch (error) {
     if (!(error instanceof DeskError)) throw error;
     await refuse(desk, mail, error);

@@ -30,7 +30,8 @@ export const TRIAGE = 'triage';
 /** The departments that nobody is scored for: their matters are recognised before (rows 13, 14). */
 const CARE = 'care';
 const EMERGENCY = 'emergency';
-const isScored = ({ id }: Department) => ![TRIAGE, CARE, EMERGENCY].includes(id);
+/** Whether a department is one that people write to; the others' matters are recognised, or left over. */
+export const isScored = ({ id }: Department) => ![TRIAGE, CARE, EMERGENCY].includes(id);
 /** What people ask for by themselves; the rest is done as a part of other matters only. */
 const asked = ({ services }: Department) => services.filter(({ onlyAsPart }) => onlyAsPart === undefined);
 
@@ -94,6 +95,40 @@ const triage = (catalogue: Catalogue, routing: Routing): Placement => {
   if (service === undefined) throw new Error('triage has no service');
   return placementOf(department, service, routing);
 };
+
+/** Where people place what several departments are asked at once: its parts are theirs, the whole is nobody else's (E17). */
+export const forSeveral = (catalogue: Catalogue, departments: readonly Department[]): Placement => ({
+  ...triage(catalogue, { reason: 'addressed', score: 0, because: departments.map(writtenTo) }),
+  // Whoever may not read a part may not read the whole.
+  confidential: departments.some(({ confidential }) => confidential),
+});
+
+const writtenTo = ({ name }: Department) => `written to ${name}`;
+
+/**
+ * Where a message goes that was written to a department by name: to that service of it which claims the words, whatever
+ * other departments would say; what none claims is placed by people, and not guessed (row 3, E17).
+ */
+export function routeAddressed(
+  catalogue: Catalogue,
+  department: Department,
+  message: Readonly<{ subject: string; text: string }>,
+): Placement {
+  const said = new Set(tellingWords(`${message.subject}\n${message.text.slice(0, READ)}`));
+  const rare = rarity(catalogue);
+  const [best] = asked(department)
+    .map((service) => score(said, department, service, rare))
+    .sort((a, b) => b.score - a.score);
+  if (best === undefined || best.score < FLOOR) {
+    const because = [writtenTo(department), ...(best?.because ?? [])];
+    return {
+      ...triage(catalogue, { reason: 'addressed', score: best?.score ?? 0, because }),
+      confidential: department.confidential,
+    };
+  }
+  const because = [writtenTo(department), ...best.because].slice(0, 5);
+  return placementOf(department, best.service, { reason: 'addressed', score: best.score, because });
+}
 
 /** Where what was recognised goes: to the service of its kind that comes first, or second where people look first. */
 function recognised(

@@ -1,5 +1,6 @@
 import { cancellation } from '../case/cancel-case.ts';
 import type { Case } from '../case/case.ts';
+import { isWhole, partsDone } from '../case/change-whole.ts';
 import { isOrphan } from '../case/children.ts';
 import { change, LOOK_AHEAD_SECONDS, trueWake } from '../case/commit.ts';
 import { type CaseFact, happened } from '../case/events.ts';
@@ -75,7 +76,8 @@ async function unwanted(desk: Ports, found: Case): Promise<Commit | undefined> {
  */
 function needsAnswers({ catalogue, now }: Ports, found: Case): boolean {
   const asked = Object.values(found.asked);
-  if (found.parent !== undefined || asked.some(({ waits }) => waits !== undefined)) return true;
+  if (found.parent !== undefined || isWhole(found)) return true;
+  if (asked.some(({ waits }) => waits !== undefined)) return true;
   if (!asked.some(({ keeps }) => keeps !== undefined)) return false;
   return fireDue(found.clocks, catalogue.calendar, now(), thresholdsOf(catalogue, found)).length > 0;
 }
@@ -100,7 +102,8 @@ export async function lookAtCase(
       desk,
       caseId,
       async (seen) => {
-        const decided = (await unwanted(desk, seen)) ?? (await due(desk, seen));
+        const decided =
+          (await unwanted(desk, seen)) ?? (await partsDone(desk, seen)) ?? (await due(desk, seen));
         fired = decided !== undefined;
         return decided;
       },

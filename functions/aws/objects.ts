@@ -99,11 +99,14 @@ async function bytesOf(config: Config, { statusCode, body }: HttpResponse): Prom
   });
 }
 
-/** A page of S3's listing: its XML is flat, and its keys are encoded as in a URL. */
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** A page of S3's listing: its XML is flat. */
 function listedIn(page: string): Listed {
   const one = (text: string, name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1] ?? '';
+  const plain = (text: string) => text.replace(/&(\w+);/g, (whole, name) => ENTITIES[name] ?? whole);
   const stored = [...page.matchAll(/<Contents>(.*?)<\/Contents>/gs)].map(([, each = '']) => ({
-    key: decodeURIComponent(one(each, 'Key').replaceAll('+', ' ')),
+    key: plain(one(each, 'Key')),
     at: one(each, 'LastModified'),
   }));
   return { stored, more: one(page, 'IsTruncated') === 'true' };

@@ -9,6 +9,7 @@ export const hr: Department = {
   id: 'hr',
   name: 'Human Resources',
   prefix: 'HR',
+  addresses: ['hr'],
   owner: 'head of HR operations',
   sponsor: 'CHRO',
   groups: { team: 'hr-operations', lead: 'hr-lead', partner: 'hr-partner' },

@@ -10,6 +10,7 @@ export const it: Department = {
   id: 'it',
   name: 'IT',
   prefix: 'IT',
+  addresses: ['it'],
   owner: 'head of IT operations',
   sponsor: 'CIO',
   groups: {

@@ -57,6 +57,23 @@ describe('objects in a bucket of another maker', () => {
     await expect(elsewhere).rejects.toMatchObject({ name: 'NoSuchBucket' });
   });
 
+  test('are listed in the order of their keys with when they were stored, and deleted, twice like once', async () => {
+    const names = ['mail/a & b', 'mail/u', 'mail/z', 'other/a'];
+    for (const key of names) await objects.put({ bucket, key }, { bytes, type: 'text/plain' });
+    const { stored, more } = await objects.list(bucket, 'mail/');
+    const keys = stored.map(({ key }) => key);
+    expect(keys).toEqual([...keys].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))));
+    expect(keys).toEqual(expect.arrayContaining(names.slice(0, 3)));
+    expect(keys).not.toContain('other/a');
+    expect(more).toBe(false);
+    for (const { at } of stored) expect(Math.abs(Date.now() - Date.parse(at))).toBeLessThan(600_000);
+    const behind = (await objects.list(bucket, 'mail/', 'mail/z')).stored.map(({ key }) => key);
+    expect(behind).toEqual(keys.slice(keys.indexOf('mail/z') + 1));
+    for (let i = 0; i < 2; i += 1) await objects.delete({ bucket, key: 'mail/a & b' });
+    expect((await objects.list(bucket, 'mail/')).stored.map(({ key }) => key)).not.toContain('mail/a & b');
+    expect((await objects.list(bucket, 'nothing/')).stored).toEqual([]);
+  });
+
   test('are the words of people', async () => {
     const bodies = bodiesBucket(objects, bucket);
     await bodies.put('CASE/1', { text: 'Grüße 日本' });
