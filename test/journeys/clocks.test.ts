@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, startDesk } from './driver/desk.ts';
 import { replyTo } from './driver/letters.ts';
@@ -97,5 +99,40 @@ describe('a promise to solve within a day of work', () => {
     await desk.becomes(replyTo(await desk.mailTo(from, 'Which room?'), from, 'Room 7.'));
     const { clocks } = await seen(desk, caseId);
     expect(clocks.resolution).toMatchObject({ state: 'running', fired: [] });
+  });
+});
+
+const command = async (name: string, ...words: readonly string[]) =>
+  (
+    await promisify(execFile)(process.execPath, [
+      `functions/sla/${name}-command.ts`,
+      ...words,
+      ...['--stage', 'local', '--desk', desk.running().http],
+    ])
+  ).stdout;
+
+describe('afterwards', () => {
+  test('the report shows what was kept and broken, and a breach that two people hold against nobody', async () => {
+    await on(2, 9);
+    const { openedAt, caseId } = await incident('fay@corp.example');
+    await desk.advance({ minutes: 61 });
+    const path = `/cases/${caseId}/breaches/firstResponse/exclusion`;
+    await desk.as('agent@corp.example', 'it').post(path, { reason: 'power cut' });
+    await desk.as('head@corp.example', 'it', 'it-lead').post(`${path}/approval`, {});
+
+    const day = openedAt.slice(0, 10);
+    const { body } = await desk
+      .as('agent@corp.example', 'it')
+      .get(`/reports/promises?from=${day}&to=${day}&department=it`);
+    const exclusions = [
+      expect.objectContaining({ caseId, reason: 'power cut', approver: 'head@corp.example' }),
+    ];
+    const row = { promise: 'firstResponse', broken: 0, excluded: 1, exclusions };
+    expect(body).toMatchObject({ items: expect.arrayContaining([expect.objectContaining(row)]) });
+
+    const lines = await command('report', '--from', day, '--to', day, '--department', 'it');
+    expect(lines).toContain('it,workplace-incident,2,firstResponse,0,0,0,1,');
+    expect(lines).toContain(`${caseId},firstResponse,`);
+    expect(await command('replan', 'preview', '--department', 'it')).toBe('0 open cases would move\n');
   });
 });
