@@ -21,7 +21,10 @@ const DESK_STAGES = ['received', 'waiting-requester', 'answered', 'reopened'];
 const missing = (what: string, text: string | undefined): string[] =>
   text === undefined || text.trim() === '' ? [`${what} is missing`] : [];
 
-const names: DepartmentCheck = ({ id, name, prefix, owner, sponsor, processes }) => [
+const names: DepartmentCheck = ({ id, name, prefix, owner, sponsor, processes, addresses = [] }) => [
+  ...addresses
+    .filter((each) => !/^[a-z0-9]+([._-][a-z0-9]+)*$/.test(each))
+    .map((each) => `'${each}' is nothing that stands before an @`),
   ...[id, ...processes.map((each) => each.name)]
     .filter((each) => !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(each))
     .map((each) => `'${each}' is no name in small letters and hyphens`),

@@ -21,6 +21,9 @@ const shared = (
 
 const apart: TogetherCheck = (departments) => [
   ...shared(departments, ({ id }) => [id]).map(([id]) => `two departments are called '${id}'`),
+  ...shared(departments, ({ id, addresses = [] }) => [id, ...addresses]).map(
+    ([address, ids]) => `${ids.join(' and ')} are both written to at '${address}'`,
+  ),
   ...shared(departments, ({ prefix }) => [prefix]).map(
     ([prefix, ids]) => `${ids.join(' and ')} share the prefix ${prefix}`,
   ),

@@ -42,6 +42,7 @@ export const DEPARTMENT_MUTANTS: Readonly<
     ['owner', ' '],
     ['sponsor', ''],
     ['name', undefined],
+    ['addresses', ['help+hr']],
     ['prefix', 'lib'],
     ['id', 'The Library'],
     ['processes/1', lending],
@@ -207,6 +208,7 @@ export const TOGETHER_MUTANTS: Readonly<
   'have names and prefixes of their own': {
     'one prefix': { ...archive, prefix: library.prefix },
     'one name': { ...archive, id: library.id },
+    'one address': { ...archive, addresses: [library.id] },
   },
   'mean one calendar by one name': {
     'two calendars of one name': { ...archive, calendars: [{ ...library.calendars[0], zone: 'Asia/Tokyo' }] },
