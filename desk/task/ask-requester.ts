@@ -63,7 +63,7 @@ function asking(desk: Ports, found: Case, asked: Completion, ref: string): Commi
     token: asked.token,
   };
   const by = { kind: 'process' as const, id: asked.execution };
-  const told: CaseFact = {
+  const told: CaseFact & { type: 'TaskAsked' } = {
     type: 'TaskAsked',
     ref,
     state: asked.state,
@@ -71,9 +71,8 @@ function asking(desk: Ports, found: Case, asked: Completion, ref: string): Commi
     of: of.address,
     expires: task.expiresAt,
     version: asked.version,
-    ...(heard && { waits: 'waiting-requester' as const }),
   };
-  // Somebody said it meanwhile: nobody is asked, and the process goes on with that same write.
+  // Somebody said it meanwhile: nobody is asked or waited for, and the process goes on with that same write.
   if (fields.length === 0) {
     const answer = { outcome: 'given', by: found.requester.address, at };
     return {
@@ -89,6 +88,7 @@ function asking(desk: Ports, found: Case, asked: Completion, ref: string): Commi
     template: heard ? 'missing' : 'task',
     values: { ref },
   };
+  const waited: CaseFact = heard ? { ...told, waits: 'waiting-requester' } : told;
   const rounds = String(Number(found.facts[ASKED_BEFORE] ?? 0) + 1);
   const waiting: CaseFact[] = heard
     ? [
@@ -97,7 +97,7 @@ function asking(desk: Ports, found: Case, asked: Completion, ref: string): Commi
       ]
     : [];
   return {
-    events: happened(at, by, told, { type: 'FactRecorded', name: ASKED_BEFORE, value: rounds }, ...waiting),
+    events: happened(at, by, waited, { type: 'FactRecorded', name: ASKED_BEFORE, value: rounds }, ...waiting),
     effects: [mail],
     tasks: [{ type: 'ask', task }],
   };
