@@ -3,6 +3,7 @@ import { care } from './care/department.ts';
 import { emergency } from './emergency/department.ts';
 import { facilities } from './facilities/department.ts';
 import { hr } from './hr/department.ts';
+import { initiative } from './initiative/department.ts';
 import { it } from './it/department.ts';
 import { legal } from './legal/department.ts';
 import { payroll } from './payroll/department.ts';
@@ -20,6 +21,7 @@ export const departments: readonly Department[] = [
   security,
   payroll,
   legal,
+  initiative,
   care,
   emergency,
   triage,

@@ -2,6 +2,7 @@ import { careFolder } from './care/index.ts';
 import { emergencyFolder } from './emergency/index.ts';
 import { facilitiesFolder } from './facilities/index.ts';
 import { hrFolder } from './hr/index.ts';
+import { initiativeFolder } from './initiative/index.ts';
 import { itFolder } from './it/index.ts';
 import { legalFolder } from './legal/index.ts';
 import { payrollFolder } from './payroll/index.ts';
@@ -17,6 +18,7 @@ export const DEPARTMENTS: readonly DepartmentFolder[] = [
   securityFolder,
   payrollFolder,
   legalFolder,
+  initiativeFolder,
   careFolder,
   emergencyFolder,
   triageFolder,

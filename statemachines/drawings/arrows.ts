@@ -50,6 +50,7 @@ function asksFor(condition: string): string {
   const outcomes = outcomesIn(condition);
   if (outcomes !== undefined) return outcomes.join(', ');
   if (condition.includes('$until')) return '';
+  if (condition.includes('$states.input.incomplete')) return 'something is missing';
   const branches = [...branchesIn(condition)].map(([branch, named]) => `${branch}: ${named.join(', ')}`);
   return branches.length === 0 ? condition : branches.join(condition.includes(' and ') ? ' and ' : ' or ');
 }

@@ -141,4 +141,36 @@ Place of work: Germany`,
       { who: 'it-support@corp.example', answers: 'collected' },
     ],
   },
+  {
+    process: 'initiative/initiative',
+    subject: 'Roll-out of a portal',
+    text: `Implementation of a new customer portal, here is the requirements document.
+Goal and benefit: Customers find their orders by themselves
+Who uses it, and how many: 4,000 customers
+Data classification: confidential
+Hosting: our own data centre
+Places and network load: all sites, little
+Systems it connects to: SAP
+Expected contacts in the first month: 120
+Communication plan: a mail and a page
+Wished go-live: 2026-03-02`,
+    steps: [
+      { who: 'initiative-lead@corp.example', answers: 'lead' },
+      { who: 'hosting-review@corp.example', answers: 'approve' },
+      { who: 'network-review@corp.example', answers: 'approve' },
+      { who: 'information-security-review@corp.example', answers: 'approve' },
+      { who: 'audit-review@corp.example', answers: 'approve' },
+      { who: 'integration-review@corp.example', answers: 'approve' },
+      {
+        who: 'initiative-lead@corp.example',
+        answers: 'ready',
+        fields: {
+          article: 'https://wiki.corp.example/portal',
+          routingRule: 'Words of the portal go to sales support',
+          goLive: '2026-03-02',
+        },
+      },
+      { who: 'initiative-lead@corp.example', answers: 'live', fields: { comment: 'It is live.' } },
+    ],
+  },
 ];

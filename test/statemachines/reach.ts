@@ -69,10 +69,13 @@ async function verdicts(graph: Graph, waited: readonly Waited[], edge: Edge): Pr
   const branches = [...new Set(ways.flatMap(({ condition = '' }) => [...branchesIn(condition).keys()]))];
   if (branches.length === 0) return {};
   const inside = (branch: string) => waited.filter(({ state }) => graph.within.get(state)?.name === branch);
-  const possible = branches.map(
-    (branch) =>
-      [branch, [...new Set([...inside(branch).flatMap(({ outcomes }) => outcomes), SILENT])]] as const,
-  );
+  // A branch that goes through a list concludes by itself: it is taken to end as is hoped for.
+  const hoped = (branch: string) =>
+    ways.flatMap(({ condition = '' }) => branchesIn(condition).get(branch) ?? [])[0] ?? SILENT;
+  const possible = branches.map((branch) => {
+    const own = inside(branch).flatMap(({ outcomes }) => outcomes);
+    return [branch, own.length === 0 ? [hoped(branch)] : [...new Set([...own, SILENT])]] as const;
+  });
   for (const verdict of product(possible)) {
     const answers = Object.fromEntries(
       branches.map((branch) => {

@@ -62,13 +62,6 @@ export function storiesOf({ processes }: DepartmentFolder) {
         expect(graph.edges).toContainEqual({ from: late, to, why: 'silence' });
       });
 
-      test.each(waited)('$state: silence falls to whom the process says', async (asked) => {
-        const late = `${asked.state}: time is up`;
-        const [outcome = ''] = asked.outcomes;
-        const to = after(await reply(asked, ['silence', says(outcome)]), late);
-        expect(graph.edges).toContainEqual({ from: late, to, why: 'silence' });
-      });
-
       test.each(waited.filter(({ of }) => of === 'system'))(
         '$state: a system out of reach leads on at once',
         async (asked) => {

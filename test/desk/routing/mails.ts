@@ -134,6 +134,10 @@ export const LABELLED: readonly (readonly [department: string, subject: string, 
   ['hr', 'Leaving', 'One of my team leaves the company at the end of the quarter'],
   ['hr', 'Resignation', 'I got a resignation today, what do we have to do?'],
   ['hr', 'Offboarding', 'Please begin the offboarding of a colleague who retires in May'],
+  ['initiative', 'New application', 'We want to introduce a new application for the warehouse'],
+  ['initiative', 'Roll-out', 'Roll-out of an HR self-service portal in all countries'],
+  ['initiative', 'Requirements', 'Here is the requirements document for our campaign platform'],
+  ['initiative', 'Go-live', 'Our business unit plans the go-live of a customer portal in autumn'],
   ['hr', 'Wedding', 'I got married, who changes the name in my personnel file?'],
 ];
 
