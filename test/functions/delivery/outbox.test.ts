@@ -1,5 +1,4 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Context, DynamoDBStreamEvent } from 'aws-lambda';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
@@ -26,13 +25,15 @@ type Batch = Readonly<{
 let batches: Batch[];
 let starts: string[];
 let failed: readonly object[];
+vi.mock('#functions/aws/asked-in-json.ts', () => ({
+  askedInJson: () => async (_action: string, batch: Batch) => {
+    batches.push(batch);
+    return { Failed: failed };
+  },
+}));
 beforeEach(() => {
   [batches, starts, failed] = [[], [], []];
   for (const level of ['warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => {});
-  vi.spyOn(SQSClient.prototype, 'send').mockImplementation(async (command: unknown) => {
-    batches.push((command as { input: Batch }).input);
-    return { Failed: failed };
-  });
   vi.spyOn(SFNClient.prototype, 'send').mockImplementation(async (command: unknown) => {
     starts.push((command as { input: { name: string } }).input.name);
     return {};
