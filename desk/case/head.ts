@@ -75,7 +75,8 @@ export function headOf({ clocks, ...whole }: Case): KeptHead {
 
 /** A case from its first event and its kept head. */
 export function caseFrom(opening: CaseEvent & { type: 'CaseOpened' }, kept: KeptHead): Case {
-  const { process, ...start } = opened(opening);
+  // Where they first spoke says nothing of where they speak now: only the head does.
+  const { process, chat: _first, ...start } = opened(opening);
   const { clocks = {}, ...rest } = kept;
   const place = kept.rerouted || process === undefined ? {} : { process };
   return { ...start, ...place, ...rest, clocks: each(clocks, clockFrom) };

@@ -5,7 +5,7 @@ import type { Who } from '#desk/intake/chat/take-chat.ts';
 import type { Talk } from '#desk/intake/chat/talk.ts';
 import type { Ports } from '#desk/ports.ts';
 import { slackUser } from './slack-api.ts';
-import { teamsChatter } from './teams-api.ts';
+import { teamsChatter } from './teams-people.ts';
 
 /** Who somebody is is asked again after a day: people change their names and leave. */
 const KEPT_MS = 86_400_000;

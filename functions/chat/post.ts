@@ -5,7 +5,7 @@ import { required } from '../environment.ts';
 import { eachMessage } from '../shell/queue.ts';
 import { desk } from '../writing-desk.ts';
 import { postToSlack } from './slack-post.ts';
-import { postToTeams } from './teams-api.ts';
+import { postToTeams } from './teams-post.ts';
 
 const wire: ChatWire = {
   post: (to, said, begun) => (to.app === 'slack' ? postToSlack(to, said, begun) : postToTeams(to, said)),

@@ -1,6 +1,6 @@
 import type { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import type { Department } from '#infra/department-stack.ts';
-import { settingsFor } from '#infra/settings.ts';
+import { CHAT_APPS, type Settings, settingsFor } from '#infra/settings.ts';
 import { switchboard } from '#infra/switchboard.ts';
 
 /** What CloudFormation is told of one resource. */
@@ -46,9 +46,17 @@ export const KITCHEN: Department = {
   processes: [{ name: 'order', version: '1', definition: task('resolveCase') }],
 };
 
+/** Everything that can be deployed: with the doors that a stage has to ask for. */
+export const WITH_CHATS: Partial<Settings> = { chat: CHAT_APPS };
+
 /** The stacks of a stage, without code. */
-export function synthesized(stage: string, departments: readonly Department[] = [LIBRARY, KITCHEN]): Stack[] {
-  const assembly = switchboard({ settings: settingsFor(stage), departments, withoutCode: true }).synth();
+export function synthesized(
+  stage: string,
+  departments: readonly Department[] = [LIBRARY, KITCHEN],
+  more: Partial<Settings> = {},
+): Stack[] {
+  const settings = { ...settingsFor(stage), ...more };
+  const assembly = switchboard({ settings, departments, withoutCode: true }).synth();
   return assembly.stacks.map(({ stackName, template }: CloudFormationStackArtifact) => ({
     name: stackName,
     template,

@@ -78,3 +78,23 @@ describe('a kept head', () => {
     ]);
   });
 });
+
+test('a case that began in a chat and went on by mail is not found in the chat again', () => {
+  if (opening?.type !== 'CaseOpened') throw new Error('a story begins with an opening');
+  const chat = { app: 'slack', team: 'T1', user: 'U1', channel: 'D1', thread: '1.1', direct: true } as const;
+  const begun = { ...opening, chat };
+  const mail: CaseFact = {
+    type: 'MessageReceived',
+    from: 'ada@corp.example',
+    body: 'messages/2',
+    verified: true,
+  };
+  for (const [facts, expected] of [
+    [[], chat],
+    [[mail], undefined],
+    [[mail, { ...mail, chat }], chat],
+  ] as const) {
+    const whole = evolveAll(undefined, [begun, ...happened(AT, { kind: 'desk' }, ...facts)]);
+    expect(caseFrom(begun, JSON.parse(JSON.stringify(headOf(whole)))).chat).toEqual(expected);
+  }
+});

@@ -21,6 +21,8 @@ export const MAILS = arnAt('Intake/Mailbox/Resource/Resource');
 const index = (name: string) => `${TABLE}/index/${name}`;
 const cases = each('dynamodb', 'GetItem Query PutItem UpdateItem ConditionCheckItem', TABLE);
 const looksUp = each('dynamodb', 'GetItem', TABLE);
+const chatSecret = (app: string) =>
+  each('secretsmanager', 'GetSecretValue', arnAt(`Chat/${app}/Secret/Resource/Resource`));
 const keys = each('secretsmanager', 'GetSecretValue', KEYS);
 const systems = each('secretsmanager', 'GetSecretValue', departmentSecret('library'));
 const readsOrdinary = [
@@ -65,7 +67,7 @@ export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
     ...each('dynamodb', 'DescribeStream GetRecords GetShardIterator', `${TABLE}/stream/local`),
     ...each('dynamodb', 'ListStreams', `${TABLE}/stream/local`),
     ...looksUp,
-    ...sends('mail', 'webhook', 'clocks', 'process', 'intake', 'outbox-dead'),
+    ...sends('mail', 'webhook', 'clocks', 'process', 'chat-posts', 'intake', 'outbox-dead'),
     ...each('sqs', 'GetQueueAttributes GetQueueUrl', queue('outbox-dead')),
     ...drives,
   ],
@@ -81,6 +83,25 @@ export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
       arn('ses', 'identity/desk.example'),
       arn('ses', 'configuration-set/switchboard-prod-mail'),
     ),
+  ],
+  'chat-slack': [...sends('chat'), ...chatSecret('Slack')],
+  'chat-teams': [...sends('chat'), ...chatSecret('Teams')],
+  'chat-take': [
+    ...takes('chat'),
+    ...cases,
+    ...keeps,
+    ...keys,
+    ...chatSecret('Slack'),
+    ...chatSecret('Teams'),
+  ],
+  'chat-post': [
+    ...takes('chat-posts'),
+    ...sends('chat-posts', 'mail'),
+    ...cases,
+    ...reads,
+    ...keys,
+    ...chatSecret('Slack'),
+    ...chatSecret('Teams'),
   ],
   feedback: [...takes('feedback'), ...cases],
   webhook: [
