@@ -92,13 +92,17 @@ export function stepOf(
 export async function commit(
   desk: Ports,
   before: Case | undefined,
-  asked: Commit,
+  { beside = [], ...asked }: Decided,
   exact = false,
 ): Promise<Case> {
-  const { after, commit } = stepOf(desk, before, asked, exact);
-  await desk.cases.append(before, after, commit);
-  return after;
+  const step = stepOf(desk, before, asked, exact);
+  if (beside.length > 0) await desk.cases.appendAll([step, ...beside]);
+  else await desk.cases.append(before, step.after, step.commit);
+  return step.after;
 }
+
+/** What is decided on a case, and the cases that are opened because of it in the same transaction. */
+export type Decided = Commit & Readonly<{ beside?: readonly Step[] }>;
 
 /** How a change is made. */
 export type Making = Readonly<{
@@ -113,10 +117,12 @@ export type Making = Readonly<{
 /** Somebody wrote first, or settled a question that this write was about to settle. */
 export const isLostRace = (
   error: unknown,
-  { tasks = [] }: Pick<Commit, 'tasks'>,
+  { tasks = [], beside = [] }: Pick<Decided, 'tasks' | 'beside'>,
   { answers = false }: Making,
 ): boolean =>
   isRefusal(error, 'stale-version') ||
+  // Whoever was first has opened the same case, or one that took its reference.
+  (beside.length > 0 && (isRefusal(error, 'duplicate') || isRefusal(error, 'conflict'))) ||
   (answers &&
     isRefusal(error, 'conflict') &&
     tasks.some(({ type }) => type === 'settle' || type === 'answer'));
@@ -128,7 +134,7 @@ export const isLostRace = (
 export async function change(
   desk: Ports,
   caseId: string,
-  decide: (found: Case) => Commit | undefined | Promise<Commit | undefined>,
+  decide: (found: Case) => Decided | undefined | Promise<Decided | undefined>,
   making: Making = {},
 ): Promise<Case | undefined> {
   for (let attempt = 1; ; attempt += 1) {

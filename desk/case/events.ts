@@ -18,7 +18,7 @@ export type Channel = 'email' | 'web' | 'chat' | 'phone' | 'walkup';
 
 /** Why a case lies where it lies: the numbers that decided, kept for `explain` (row 56). */
 export type Routing = Readonly<{
-  /** `matched`, `first-line`, `in-shadow`, `not-served`, `addressed`, `no-rule-matched`, `below-floor`, `too-close`, `chosen-by-requester` or `chosen-by-agent`. */
+  /** `matched`, `escalated`, `first-line`, `in-shadow`, `not-served`, `addressed`, `no-rule-matched`, `below-floor`, `too-close`, `chosen-by-requester` or `chosen-by-agent`. */
   reason: string;
   score: number;
   /** The words and examples that spoke for it, strongest first. */

@@ -5,18 +5,24 @@ import { evolve } from '../case/evolve.ts';
 import { groupAddress } from '../case/receive.ts';
 import { retargetClocks } from '../case/retarget-clocks.ts';
 import type { Effect } from '../delivery/effect.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports, Step } from '../ports.ts';
 import type { ThresholdReached } from './clock.ts';
 import { type EscalationAction, stepsOf } from './escalation.ts';
+import { besides } from './open-beside.ts';
 import { tellFrom } from './tell-from.ts';
 import { isLate } from './threshold.ts';
 
 const CLOCK: Actor = { kind: 'clock' };
 
 /** What a commit says and sends because of thresholds. */
-export type Said = Readonly<{ facts: readonly CaseFact[]; effects: readonly Effect[] }>;
+export type Said = Readonly<{
+  facts: readonly CaseFact[];
+  effects: readonly Effect[];
+  /** Cases that are opened in the same transaction. */
+  beside?: readonly Step[];
+}>;
 
-type Desk = Pick<Ports, 'catalogue' | 'settings' | 'now'>;
+type Desk = Pick<Ports, 'catalogue' | 'settings' | 'now' | 'ids'>;
 
 /** The addresses behind roles: `worker` is the assignee, else the team; a role the department lacks is its lead. */
 export function addressesOf(desk: Desk, of: Case, roles: readonly string[]): readonly string[] {
@@ -68,6 +74,18 @@ function act(desk: Desk, of: Case, reached: ThresholdReached, action: Escalation
     const asked = { escalation: action.escalate, to, reason };
     return escalateInside(desk, of, asked, `${promise}-${threshold}`);
   }
+  if ('open' in action) {
+    const step = besides(desk, of, reached, action.open);
+    if (step !== undefined)
+      return {
+        facts: [{ type: 'CaseLinked', other: step.after.id, as: 'related' }],
+        effects: [],
+        beside: [step],
+      };
+    // Who may not read it, or is not there yet, is asked by a person.
+    const notice = noticeMail(desk, of, { promise, threshold, due, to: ['lead'] });
+    return { facts: [], effects: [{ ...notice, id: `${notice.id}-open` }] };
+  }
   if ('raisePriority' in action) return { facts: raised(desk, of), effects: [] };
   const event = 'page' in action ? 'case.page' : action.webhook;
   const instead = 'page' in action ? action.page : 'lead';
@@ -105,15 +123,17 @@ function calling(desk: Desk, of: Case, reached: ThresholdReached, event: string,
 export function escalate(desk: Desk, found: Case, reached: readonly ThresholdReached[]): Said {
   const facts: CaseFact[] = [];
   const effects: Effect[] = [];
+  const beside: Step[] = [];
   let of = found;
   const add = (said: Said) => {
     facts.push(...said.facts);
     effects.push(...said.effects);
+    beside.push(...(said.beside ?? []));
     of = happened(desk.now(), CLOCK, ...said.facts).reduce(evolve, of);
   };
   for (const { at: _now, ...fact } of reached) add({ facts: [fact], effects: [] });
   for (const each of reached)
     for (const step of stepsOf(desk.catalogue, found, each.clock))
       if (step.at === each.threshold) for (const action of step.do) add(act(desk, of, each, action));
-  return { facts, effects };
+  return { facts, effects, beside };
 }

@@ -19,6 +19,8 @@ export type EscalationAction =
   | Readonly<{ escalate: Escalation; to: string }>
   /** Makes the case one step more urgent, with the promises of that priority. */
   | Readonly<{ raisePriority: true }>
+  /** Opens a case of its own for those who see to the cause, asked by this department's lead and linked with the case. */
+  | Readonly<{ open: Readonly<{ department: string; service: string }> }>
   /** Calls whoever is on call: a signed webhook at once, at any hour; this group by mail where it cannot be delivered. */
   | Readonly<{ page: string }>
   /** Tells the department's system by a signed webhook of this event. */

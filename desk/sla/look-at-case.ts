@@ -59,7 +59,8 @@ async function due(desk: Ports, found: Case) {
   ];
   if (facts.length === 0) return undefined;
   const { tasks = [] } = waited;
-  return { events: happened(now, { kind: 'clock' }, ...facts), effects, tasks };
+  const { beside = [] } = said;
+  return { events: happened(now, { kind: 'clock' }, ...facts), effects, tasks, beside };
 }
 
 /** A part that nobody wants any more, because what it is a part of is cancelled or began anew, is cancelled too. */

@@ -79,6 +79,19 @@ const strangers: TogetherCheck = (departments) =>
       .map(({ example, to }) => `'${example}' of ${id}, never seen before, is guessed to be ${to}`),
   );
 
+const opening: TogetherCheck = (departments) =>
+  departments.flatMap(({ id, escalation = [] }) =>
+    escalation
+      .flatMap(({ do: actions }) => actions.flatMap((action) => ('open' in action ? [action.open] : [])))
+      .filter(({ department, service }) => {
+        const into = departments.find((each) => each.id === department);
+        return into === undefined || !into.services.some((each) => each.id === service);
+      })
+      .map(
+        ({ department, service }) => `${id} opens a case of ${department}/${service}, which nobody offers`,
+      ),
+  );
+
 /** What holds between departments, each as the sentence a test is named by. */
 export const TOGETHER_CHECKS = {
   'have names and prefixes of their own': apart,
@@ -86,5 +99,6 @@ export const TOGETHER_CHECKS = {
   'let no other department read what is confidential': readers,
   'get the messages their services are described by': home,
   'are never guessed wrong: what is not recognised goes to people': strangers,
+  'open cases of services that somebody offers': opening,
   'do for each other only what they offer, and never in a circle': parts,
 } as const satisfies Readonly<Record<string, TogetherCheck>>;

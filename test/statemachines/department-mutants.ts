@@ -223,6 +223,16 @@ export const TOGETHER_MUTANTS: Readonly<
       services: [{ ...search, examples: ['a paperback novel nobody may lend', 'an old deed is needed'] }],
     },
   },
+  'open cases of services that somebody offers': {
+    'a service of nobody': {
+      ...archive,
+      escalation: [{ at: 100, do: [{ open: { department: library.id, service: 'mend-a-book' } }] }],
+    },
+    'a department that is not there': {
+      ...archive,
+      escalation: [{ at: 100, do: [{ open: { department: 'bindery', service: 'mend-a-book' } }] }],
+    },
+  },
   'do for each other only what they offer, and never in a circle': {
     'a part that nobody does': borrowing((payload) => set(payload, 'service', 'lend-a-film')),
     'a part that ends in another way': {

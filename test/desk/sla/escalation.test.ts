@@ -149,6 +149,74 @@ describe('L8 an escalation', () => {
   });
 });
 
+describe('L8 a case is opened for those who see to the cause', () => {
+  const problem = itDepartment.services.find(({ id }) => id.includes('problem'))?.id ?? 'there is none';
+  const opening = (department: string, service: string): readonly EscalationStep[] => [
+    { at: 100, clocks: on, do: [{ open: { department, service } }] },
+  ];
+  const others = (it: Awaited<ReturnType<typeof desk>>) =>
+    [...it.rows.heads.values()].filter(({ id }) => id !== it.id);
+
+  test('in the transaction of the breach, once, linked, and by the department itself', async () => {
+    const it = await desk(opening('it', problem));
+    it.pass(480);
+    await Promise.all([it.look(), it.look(), it.look()]);
+    await it.look();
+    const [opened = expect.fail('nothing was opened'), ...more] = others(it);
+    expect(more).toEqual([]);
+    const of = await it.found();
+    expect(opened).toMatchObject({ department: 'it', service: problem, subject: of.subject, body: of.body });
+    expect(opened.requester.address, 'nobody outside asked for it').toBe('it-lead@corp.example');
+    expect(opened.links).toEqual([{ other: of.id, as: 'related' }]);
+    expect(of.links).toEqual([{ other: opened.id, as: 'related' }]);
+    const entry = [...it.rows.ledger.values()].find(({ caseId }) => caseId === opened.id);
+    expect(entry, 'so that it is in the books and in reports').toMatchObject({ class: 'opened' });
+    expect(it.left().filter(({ kind }) => kind === 'mail')).not.toContainEqual(
+      expect.objectContaining({ template: 'acknowledgement', to: ['it-lead@corp.example'] }),
+    );
+  });
+
+  test('and none because of that one: its broken promises are told to people', async () => {
+    const it = await desk(opening('it', problem));
+    it.pass(480);
+    await it.look();
+    const [opened = expect.fail('nothing was opened')] = others(it);
+    it.pass(60 * 24 * 60);
+    await lookAtCase(it.ports, opened.id);
+    expect((await now(it, opened.id)).clocks.resolution?.breached).toHaveLength(1);
+    expect(others(it)).toHaveLength(1);
+    expect(it.told().at(-1)).toEqual(['sla-breach', 'it-lead@corp.example']);
+  });
+
+  test('and a crash before the write leaves neither the breach nor the case', async () => {
+    const it = await desk(opening('it', problem));
+    it.pass(480);
+    const down = async () => {
+      throw new Error('the table is away');
+    };
+    const cases = { ...it.ports.cases, append: down, appendAll: down };
+    await expect(lookAtCase({ ...it.ports, cases }, it.id)).rejects.toThrow('away');
+    expect(others(it)).toEqual([]);
+    await it.look();
+    expect(others(it)).toHaveLength(1);
+  });
+
+  test('but a person is asked where its people may not read it', async () => {
+    const it = await desk(opening('it', problem), { confidential: true });
+    const {
+      services: [elsewhere = expect.fail()],
+    } = it.ports.catalogue.department('facilities');
+    const closed = await desk(opening('facilities', elsewhere.id), { confidential: true });
+    closed.pass(480);
+    await closed.look();
+    expect(others(closed)).toEqual([]);
+    expect(closed.told()).toEqual([['sla-breach', 'it-lead@corp.example']]);
+    it.pass(480);
+    await it.look();
+    expect(others(it), 'its own people may').toHaveLength(1);
+  });
+});
+
 describe('P10 people are told in their hours', () => {
   const late: readonly EscalationStep[] = [{ at: 100, clocks: on, do: [{ notify: ['worker'] }] }];
   const monday = '2026-03-02T08:00:00.000Z';
