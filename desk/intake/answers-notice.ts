@@ -3,8 +3,12 @@ import { domainOf } from './addresses.ts';
 import type { Message } from './message.ts';
 import { caseOfMessageId } from './tokens.ts';
 
-/** The mails of ours that only people who work on a case get: their ids end in these words. */
-const NOTICE = /^\d+-(?:new-message|reopened|continued|returned|stopped|undelivered|escalated|sla-)/;
+/**
+ * The mails of ours that only people who work on a case or are asked something about it get: their ids end in these words.
+ * What a requester is asked ends in `task` too; their own words are theirs whatever they answer.
+ */
+const NOTICE =
+  /^\d+-(?:new-message|reopened|continued|returned|stopped|undelivered|escalated|sla-|task|wish-task|vote-|remind-|decided-|reply-)/;
 
 /**
  * Whether a mail answers a notice to whoever works on a case: what it says is for colleagues, and becomes a note (E15).

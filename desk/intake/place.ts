@@ -104,7 +104,10 @@ export async function place(desk: Ports, received: Received): Promise<Placed> {
   const into = thread.found ?? settled?.placement ?? { department: TRIAGE };
   const body = await keepBody(desk, { key: received.raw }, message, into, quiet);
   if (thread.found !== undefined) {
-    const internal = await answersNotice(desk, message);
+    // What whoever was asked to decide writes instead is meant for those who asked (E15), and not for the requester.
+    const internal =
+      sender?.address !== thread.found.requester.address &&
+      ((voted !== undefined && fate.as !== 'note') || (await answersNotice(desk, message)));
     const arrived = {
       from: sender?.address ?? '',
       body,

@@ -35,6 +35,10 @@ describe('a reply to a notice that only colleagues get (E15)', () => {
     '7-sla-warning-ack-75-team',
     '8-sla-breach-ack-100-team',
     '9-escalated-x',
+    '10-task',
+    '11-wish-task',
+    '12-vote-1-0',
+    '13-remind-2-1',
   ])('E15 to %s is a note: whoever asked never reads it, and its writer takes no part', async (article) => {
     await answers(['1-ack', article]);
     const { status, participants } = await now(desk, found.id);

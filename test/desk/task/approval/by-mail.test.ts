@@ -113,7 +113,7 @@ describe('A7 anything else decides nothing', () => {
     await replied(of.desk, to, from, text);
     expect((await of.approval()).turn).toBe(1);
     expect(templates(of.desk)).toContain(`not-understood ${from}`);
-    if (from === AL) expect(happenings(of.desk, of.opened.id)).toContain('MessageReceived');
+    if (from === AL) expect(happenings(of.desk, of.opened.id)).toContain('NoteAdded');
     expect(happenings(of.desk, of.opened.id)).not.toContain('ParticipantJoined');
   });
 
