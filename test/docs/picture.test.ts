@@ -23,6 +23,6 @@ test('what a stage sends and to whom is an arrow, what it reads and writes a mar
   const arrows = (svg: string) => svg.match(/<path [^>]*marker-end="url\(#sends\)"/g)?.length ?? 0;
   const all = drawingOf([{ name: without?.name ?? '', template: { Resources } }]);
   const some = drawingOf([{ name: without?.name ?? '', template: { Resources: fewer } }]);
-  // The outbox sends to four queues.
-  expect(arrows(all) - arrows(some)).toBe(4);
+  // The outbox sends to five queues: mail, chat, webhooks, clocks and processes.
+  expect(arrows(all) - arrows(some)).toBe(5);
 });

@@ -37,9 +37,11 @@ test('the door is invited by each function once', () => {
 });
 
 test('a sweep starts every minute, and is not tried twice', () => {
-  const [schedule] = of('AWS::Scheduler::Schedule');
-  expect(schedule).toMatchObject({
-    ScheduleExpression: 'rate(1 minute)',
+  const everyMinute = of('AWS::Scheduler::Schedule').filter(
+    ({ ScheduleExpression }) => ScheduleExpression === 'rate(1 minute)',
+  );
+  expect(everyMinute).toHaveLength(1);
+  expect(everyMinute[0]).toMatchObject({
     Target: { RetryPolicy: { MaximumRetryAttempts: 0 } },
   });
 });

@@ -10,7 +10,7 @@ describe('the outcome a person gives a case', () => {
     expect(() => checkOutcome(catalogue, 'it', 'solved')).not.toThrow();
   });
 
-  test.each(['granted', 'constructor', 'Solved', ''])('is refused by its field when it is %j', (outcome) => {
+  test.each(['lent', 'constructor', 'Solved', ''])('is refused by its field when it is %j', (outcome) => {
     expect(() => checkOutcome(catalogue, 'it', outcome)).toThrow(
       expect.objectContaining({
         code: 'invalid',
