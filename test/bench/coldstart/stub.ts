@@ -14,6 +14,13 @@ export const ADDRESS = 'boss@corp.example';
 const task = (ref: string): Partial<Task> => ({
   caseId: '0'.repeat(26),
   department: 'it',
+  about: {
+    reference: 'IT-7K3F-9Q2',
+    process: 'device-exchange',
+    service: 'device-exchange',
+    priority: 3,
+    dataClass: 'ordinary',
+  },
   of: ref.startsWith('s') ? { kind: 'system', department: 'it' } : { kind: 'person', address: ADDRESS },
   name: 'Approve with manager',
   visit: '1',
