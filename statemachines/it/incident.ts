@@ -56,6 +56,7 @@ export const incident = defineProcess('incident', {
     }),
     ...close({
       'Close as solved': { outcome: 'solved' },
+      'Close for everybody': { outcome: 'solved', withLinked: true },
       'Close as not solvable': { outcome: 'not-solvable' },
     }),
   },

@@ -5,7 +5,7 @@ const matter = { show: ['subject', 'requester', 'message'] } as const;
 
 /**
  * Many people are affected at once: somebody is declared to lead, everybody else works for them, and what caused it is
- * written down while it is fresh. The matters of others with the same cause are parts of this one, and end with it.
+ * written down while it is fresh. What others reported is linked to it as caused by it, and ends with the same answer.
  */
 export const majorIncident = {
   'Tell the person many are affected': run('tellRequester', {
@@ -20,7 +20,7 @@ export const majorIncident = {
     ...matter,
     role: 'major incident coordinator',
     procedure:
-      'Declare that you lead; call in who is needed; tell all who are affected every hour; keep times.',
+      'Declare that you lead; call in who is needed; link what others report as caused by this; keep times.',
     question: 'Please lead this major incident until it works again.',
     outcomes: ['restored'],
     fields: [
@@ -45,12 +45,13 @@ export const majorIncident = {
     role: 'major incident coordinator',
     procedure:
       'Meet within three days, without blame: what happened, why, what changes; open a known problem.',
-    question: 'It works again. What was the cause, and what changes? The comment goes to the person.',
+    question:
+      'It works again. What was the cause? The comment goes to the person and to all whose report is linked.',
     outcomes: ['written'],
     show: ['subject', 'requester', 'impact', 'remedy'],
     hours: 72,
     stage: 'review',
-    next: 'Close as solved',
+    next: 'Close for everybody',
     lead: {
       state: 'Write it down with the IT lead',
       role: 'IT lead',

@@ -1,17 +1,22 @@
 import { run } from './run.ts';
 
 /** How a case ends: with which outcome, and in which words; without words of its own, in those of whoever answered last. */
-export type Ending = Readonly<{ outcome: string; text?: string }>;
+export type Ending = Readonly<{
+  outcome: string;
+  text?: string;
+  /** What it is the cause of is resolved with it, each with the same words. */
+  withLinked?: true;
+}>;
 
 /** The ends of a process, each by the name of its state: the case is resolved, and its requester hears why. */
 export function close<const Name extends string>(
   endings: Readonly<Record<Name, Ending>>,
 ): Readonly<Record<Name, ReturnType<typeof run<'end'>>>> {
-  const closed = Object.entries<Ending>(endings).map(([name, { outcome, text }]) => [
+  const closed = Object.entries<Ending>(endings).map(([name, { outcome, text, withLinked }]) => [
     name,
     run('resolveCase', {
       role: 'desk',
-      with: { outcome, text: text ?? '{% $answer.comment %}' },
+      with: { outcome, text: text ?? '{% $answer.comment %}', ...(withLinked && { withLinked }) },
       next: 'end',
     }),
   ]);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { payloadOf } from '#statemachines/checks/read-states.ts';
 import { itFolder } from '#statemachines/it/index.ts';
 import { type Matter, type Replies, says } from './play.ts';
 import { storiesOf } from './stories.ts';
@@ -61,6 +62,10 @@ describe('an IT incident', () => {
     ]);
     expect(story.told).toEqual([expect.stringContaining('Many people are affected')]);
     expect(story.end).toEqual({ outcome: 'solved', text: 'A switch had failed; there are two now.' });
+    // Whose reports are linked as caused by it hear the same (test/desk/case/resolve-linked.test.ts).
+    expect(story.path.at(-1)).toBe('Close for everybody');
+    const end = itFolder.processes[0]?.definition.States['Close for everybody'];
+    expect(payloadOf(end)).toMatchObject({ withLinked: true });
   });
 
   test('that the IT lead finds to be a major one goes the same way, and nobody leading falls to the lead', async () => {
