@@ -33,7 +33,8 @@ describe.each(working)('cases of $id, with answers, silences, delays and outages
       expect(tally.cases).toBeGreaterThanOrEqual(OF_EACH);
       if (stories.includes(`'${name}'`)) expect(untaken(tally)).toEqual([]);
     }
-  });
+    // Seconds, where the machine has nothing else to do.
+  }, 180_000);
 });
 
 describe('a rehearsal', () => {
