@@ -18,7 +18,8 @@ export type Refusal =
   | 'too-large'
   | 'cursor-invalid'
   | 'calendar-impossible'
-  | 'endpoint-refused';
+  | 'endpoint-refused'
+  | 'too-many';
 
 /** One field that is wrong, as a JSON pointer (RFC 6901) and a sentence. */
 export type Fault = Readonly<{ pointer: string; message: string }>;

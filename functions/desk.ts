@@ -25,7 +25,12 @@ const notLent = (what: string) => () => {
 
 const NOTHING: Lent = {
   keys: notLent('keys'),
-  bodies: { get: notLent('bodies'), put: notLent('bodies'), putFile: notLent('bodies'), getFile: notLent('bodies') },
+  bodies: {
+    get: notLent('bodies'),
+    put: notLent('bodies'),
+    putFile: notLent('bodies'),
+    getFile: notLent('bodies'),
+  },
 };
 
 /** The desk on a table, with nothing lent. */

@@ -6,6 +6,8 @@ import { Chat } from './chat/chat.ts';
 import { Delivery } from './delivery/delivery.ts';
 import { DeliveryQueues } from './delivery/queues.ts';
 import { Intake } from './intake/intake.ts';
+import { RequestForm } from './intake/request-form.ts';
+import { Scans } from './intake/scans.ts';
 import { nameOf } from './names.ts';
 import { DeskDashboard } from './operations/desk-dashboard.ts';
 import { AlarmTopic } from './parts/alarm-topic.ts';
@@ -30,6 +32,8 @@ export class DeskStack extends Stack {
     const door = new HttpDoor(this, 'Door', { settings });
 
     const intake = new Intake(this, 'Intake', { settings, store });
+    new Scans(this, 'Scans', { settings, store });
+    new RequestForm(this, 'RequestForm', { settings, store, door });
     new Steps(this, 'Process', { settings, store });
     new OpenExecutions(this, 'Executions', { settings });
     new Answers(this, 'Task', { settings, store, door });

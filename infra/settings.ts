@@ -23,6 +23,8 @@ export interface Settings {
   readonly canary?: { readonly percent: number; readonly minutes: number };
   /** The programs people may turn to the desk in; without it, nothing of chats is deployed. */
   readonly chat?: readonly ChatApp[];
+  /** Whether somebody looks for viruses in files and says what was found; without it, each department says whether it hands out unseen ones. */
+  readonly scansFiles: boolean;
   /** Whether cases and mails outlive the stack that holds them. */
   readonly keepsData: boolean;
 }
@@ -31,6 +33,7 @@ const EXAMPLE = {
   frontDoor: 'help@desk.example',
   companyDomains: ['corp.example'],
   login: { issuer: 'https://login.corp.example', audience: 'switchboard' },
+  scansFiles: true,
 } as const;
 
 const SETTINGS: Readonly<Record<StageName, Settings>> = {

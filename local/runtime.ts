@@ -11,6 +11,7 @@ import { countersOf, deadLettersOf } from './counters.ts';
 import { deployMachines } from './deploy/machines.ts';
 import { deployQueuesAndBuckets, publish } from './deploy/queues-and-buckets.ts';
 import { redrive } from './deploy/redrive.ts';
+import { tellOfFiles } from './deploy/scanned.ts';
 import { deployTables } from './deploy/tables.ts';
 import { createApi } from './doors/api.ts';
 import { createAwsDoor } from './doors/aws.ts';
@@ -177,6 +178,7 @@ async function start(options: LocalOptions, state: State, undo: Undo, lose: (rea
     deadLetters: () => deadLettersOf(deployment, engines),
     recycle: () => functions.recycle(),
     tellOfMail: (event) => publish(queueEngine, deployment.feedbackTopics, JSON.stringify(event)),
+    scanned: (sha256, result) => tellOfFiles(queueEngine, deployment, sha256, result),
     redrive: (queue) => redrive(queueEngine, deployment.queues, queue),
     surroundings: variables,
     since: firstDay(state, clock.now()),

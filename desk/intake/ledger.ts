@@ -6,7 +6,8 @@ export type LedgerClass = 'opened' | 'appended' | 'duplicate' | 'suppressed' | '
 
 /**
  * Kept for a person to look at and let in; `virus` is quarantined and never let in (E4, E6). `cap`: from an address to
- * which automatic mail has just been stopped (E10).
+ * which automatic mail has just been stopped (E10). `unconfirmed`: a form whose
+ * address has to be confirmed first; `unconfirmed-cap`: one whose address was asked often enough for a day.
  */
 export type SuspendedCause =
   | 'spam'
@@ -18,7 +19,9 @@ export type SuspendedCause =
   | 'bounce'
   | 'own-domain'
   | 'no-sender'
-  | 'cap';
+  | 'cap'
+  | 'unconfirmed'
+  | 'unconfirmed-cap';
 
 /** Taken note of and let go: our own mail come back (E6), or passed on to a department that does not take part (row 64). */
 export type SuppressedCause = 'own-loop' | 'not-served';

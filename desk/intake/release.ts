@@ -19,6 +19,8 @@ const NEVER: Readonly<Record<SuspendedCause | 'oversized' | 'unreadable', string
   'own-domain': 'it came from the desk itself, which writes itself no cases',
   'no-sender': 'it names nobody who could be answered',
   oversized: 'it is larger than the desk reads',
+  unconfirmed: 'its address confirms it by itself, within a day',
+  'unconfirmed-cap': 'nothing is kept of it',
   unreadable: 'no part of it can be read',
 };
 

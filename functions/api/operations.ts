@@ -9,9 +9,9 @@ import { agent, type Call, limitOf, paged } from './call.ts';
 import { CASES } from './case-operations.ts';
 import { CONVERSATIONS } from './conversation-operations.ts';
 import { LEDGER } from './ledger-operation.ts';
-import type { Opening } from './opening-routes.ts';
+
 import { REPORTS } from './report-operations.ts';
-import type { Operation } from './routes.ts';
+import type { Apart, Operation } from './routes.ts';
 import { RUNNING } from './running-operations.ts';
 import { Address } from './schemas.ts';
 import { SERVICES } from './service-operations.ts';
@@ -103,4 +103,4 @@ export const OPERATIONS = {
   },
 
   ...APPROVALS,
-} satisfies Record<Exclude<Operation, Opening | 'describeApi'>, (call: Call<never>) => Promise<unknown>>;
+} satisfies Record<Exclude<Operation, Apart>, (call: Call<never>) => Promise<unknown>>;

@@ -1,7 +1,9 @@
 import type * as z from 'zod/mini';
 import { CONVERSATION_ROUTES } from './conversation-routes.ts';
+import { FILE_ROUTES } from './file-routes.ts';
 import { OPENING_ROUTES } from './opening-routes.ts';
 import { REPORT_ROUTES } from './report-routes.ts';
+import { REQUEST_ROUTES } from './request-routes.ts';
 import * as s from './schemas.ts';
 
 /** One operation of the API: the gateway's routes and the OpenAPI document are made from this list. */
@@ -30,6 +32,8 @@ export const ROUTES = [
   ...OPENING_ROUTES,
   ...CONVERSATION_ROUTES,
   ...REPORT_ROUTES,
+  ...FILE_ROUTES,
+  ...REQUEST_ROUTES,
   {
     operation: 'listServices',
     method: 'GET',
@@ -196,10 +200,20 @@ export const ROUTES = [
 /** The name of an operation. */
 export type Operation = (typeof ROUTES)[number]['operation'];
 
-const OPENING: ReadonlySet<string> = new Set(OPENING_ROUTES.map(({ operation }) => operation));
+/** What a function of its own does, not the one that has all the rest. */
+export type Apart =
+  | (typeof OPENING_ROUTES | typeof FILE_ROUTES | typeof REQUEST_ROUTES)[number]['operation']
+  | 'describeApi';
 
-/** The function of the API that runs an operation: what opens cases, and what describes it, are by themselves. */
-export function runsIn(operation: Operation): 'open-case' | 'describe-api' | 'api' {
-  if (operation === 'describeApi') return 'describe-api';
-  return OPENING.has(operation) ? 'open-case' : 'api';
-}
+const APART: ReadonlyMap<string, 'open-case' | 'describe-api' | 'files' | 'requests'> = new Map([
+  ...OPENING_ROUTES.map(({ operation }) => [operation, 'open-case'] as const),
+  ...FILE_ROUTES.map(({ operation }) => [operation, 'files'] as const),
+  ...REQUEST_ROUTES.map(({ operation }) => [operation, 'requests'] as const),
+  ['describeApi', 'describe-api'],
+]);
+
+/**
+ * The function of the API that runs an operation: what opens cases, what describes it, what hands out files and what needs
+ * no token are by themselves.
+ */
+export const runsIn = (operation: Operation) => APART.get(operation) ?? 'api';

@@ -1,35 +1,10 @@
 import * as z from 'zod/mini';
 
-const text = (most: number) => z.string().check(z.minLength(1), z.maxLength(most));
+export const text = (most: number) => z.string().check(z.minLength(1), z.maxLength(most));
 /** What stands on one line wherever it is shown, also in the header of a mail. */
-const line = (most: number) =>
+export const line = (most: number) =>
   text(most).check(z.regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'should be one line, without control characters'));
 export const Address = z.string().check(z.email(), z.maxLength(254));
-
-/** Opens a case in plain words; nobody has to name a department. */
-export const NewCase = z
-  .strictObject({
-    subject: line(200),
-    text: text(100_000),
-    /** Agents may open a case for somebody else; everyone else opens their own. */
-    requester: z.optional(Address),
-    channel: z.optional(z.enum(['web', 'phone', 'chat', 'walkup'])),
-    /** What `GET /services` offers, like `hr/leave-of-absence`; without it the words decide. */
-    service: z.optional(text(100)),
-    /** What the service asks for, by the names of its schema. */
-    fields: z.optional(
-      z.record(
-        z.string().check(z.maxLength(100)),
-        z.union([z.string().check(z.maxLength(2000)), z.number(), z.boolean()]),
-      ),
-    ),
-  })
-  .check(
-    z.refine(({ service, fields }) => fields === undefined || service !== undefined, {
-      path: ['service'],
-      message: 'should name the service whose fields these are',
-    }),
-  );
 
 export const Services = z.object({
   items: z.array(

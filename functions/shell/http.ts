@@ -21,6 +21,7 @@ export const STATUS: Readonly<Record<Refusal, number>> = {
   'cursor-invalid': 400,
   'calendar-impossible': 422,
   'endpoint-refused': 422,
+  'too-many': 429,
 };
 
 /** An answer with its status and media type. */

@@ -6,20 +6,16 @@ import { isKeyed, keyed } from '#desk/keyed.ts';
 import { answerTask, asSeenBy } from '#desk/task/answer.ts';
 import { isLinkOf, refOfLink } from '#desk/task/link.ts';
 import type { Task } from '#desk/task/task.ts';
-import { type Answer, door, rawBody, STATUS } from '../shell/http.ts';
+import { type Answer, door, STATUS } from '../shell/http.ts';
 import { desk } from '../signing-desk.ts';
 import { askPage, overPage } from './answer-form.ts';
 import { ballotPage } from './ballot-page.ts';
+import { formOf } from './form.ts';
 import { escaped, page, paragraph } from './page.ts';
 
 const LARGEST = 16 * 1024;
 
-/** The fields of a form. Refuses a body no form of ours has. */
-function form(event: APIGatewayProxyEventV2): Record<string, string> {
-  const raw = rawBody(event);
-  if (raw.byteLength > LARGEST) throw new DeskError('too-large', `a form may have ${LARGEST} bytes`);
-  return Object.fromEntries(new URLSearchParams(Buffer.from(raw).toString('utf8')));
-}
+const form = (event: APIGatewayProxyEventV2) => formOf(event, LARGEST);
 
 /** The form was shown by this page for this link; a form on somebody else's page is not (A6). */
 async function checkCsrf(link: string, given: string): Promise<void> {

@@ -28,7 +28,9 @@ export class Api extends Construct {
       timeout: Duration.seconds(20),
     });
     store.openTo(opening);
+    store.bodies.openToCollect(opening);
     store.bodies.openToWrite(opening);
+    store.keys.openTo(opening);
 
     const api = new DeskFunction(this, 'Api', {
       settings,
@@ -44,6 +46,26 @@ export class Api extends Construct {
     store.bodies.openToWrite(api);
     store.keys.openTo(api);
 
+    const files = new DeskFunction(this, 'Files', {
+      settings,
+      name: 'files',
+      entry: 'functions/api/files.ts',
+      does: 'Hands out files of cases by links that last two minutes, once they were found clean.',
+    });
+    store.openTo(files);
+    store.bodies.openToRead(files);
+
+    const requests = new DeskFunction(this, 'Requests', {
+      settings,
+      name: 'requests',
+      entry: 'functions/api/requests.ts',
+      does: 'Takes requests and files from people without a token, and has their address confirmed.',
+      timeout: Duration.seconds(20),
+    });
+    store.openTo(requests);
+    store.bodies.openToRequests(requests);
+    store.keys.openTo(requests);
+
     // It needs no token, so it has no right either.
     const description = new DeskFunction(this, 'DescribeApi', {
       settings,
@@ -54,9 +76,12 @@ export class Api extends Construct {
     description.give('PUBLIC_URL', door.url);
 
     // The gateway knows the same list the functions look their operations up in: a route is added in one place.
+    if (!settings.scansFiles) for (const each of [api, files]) each.give('FILES_UNSCANNED', 'yes');
     for (const [name, handler] of Object.entries({
       'open-case': opening,
       'describe-api': description,
+      files,
+      requests,
       api,
     })) {
       door.open(

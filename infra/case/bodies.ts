@@ -19,6 +19,12 @@ export class Bodies extends Construct {
       // What was only passed on, to a department that does not take part, is not kept (row 64).
       lifecycleRules: [
         { prefix: 'forwards/', expiration: Duration.days(1), noncurrentVersionExpiration: Duration.days(1) },
+        // What a form sent waits here until its address is confirmed, for a day; what nobody confirms goes (P19).
+        ...['uploads/', 'unconfirmed/'].map((prefix) => ({
+          prefix,
+          expiration: Duration.days(2),
+          noncurrentVersionExpiration: Duration.days(1),
+        })),
       ],
       removalPolicy: settings.keepsData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });
@@ -32,6 +38,23 @@ export class Bodies extends Construct {
   /** Lets a function read what ordinary cases say: nothing under `restricted/`, where the words of people in distress lie. */
   openToReadOrdinary(reader: DeskFunction): void {
     this.lend(reader, 'messages/*');
+  }
+
+  /** Lets a function fetch files that were sent and belong to nothing yet, and nothing else. */
+  openToCollect(reader: DeskFunction): void {
+    this.lend(reader, 'uploads/*');
+  }
+
+  /** Lets a function keep what waits for its address, fetch it again, and let others send files for it. */
+  openToRequests(keeper: DeskFunction): void {
+    this.lend(keeper, 'unconfirmed/*');
+    this.lend(keeper, 'uploads/*');
+    this.openToWrite(keeper);
+  }
+
+  /** Its name, by which others speak of what lies in it. */
+  get name(): string {
+    return this.bucket.bucketName;
   }
 
   private lend(reader: DeskFunction, objects: string): void {

@@ -140,6 +140,12 @@ export interface Subscription {
   readonly raw: boolean;
 }
 
+/** A rule that listens to the bus: what it wants to hear, and the names of the queues it hands that to. */
+export interface Listener {
+  readonly pattern: JsonObject;
+  readonly queues: readonly string[];
+}
+
 /** Everything of the assembly that means something on one machine. */
 export interface Deployment {
   readonly tables: Table[];
@@ -156,6 +162,7 @@ export interface Deployment {
   readonly streamFeeds: StreamFeed[];
   readonly apis: Api[];
   readonly schedules: Schedule[];
+  readonly listeners: Listener[];
   readonly secrets: Secret[];
   readonly parameters: Parameter[];
   readonly receipts: Receipt[];

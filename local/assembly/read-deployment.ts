@@ -67,6 +67,7 @@ export function readDeployment(stacks: readonly Stack[], world: World): Deployme
     streamFeeds: [],
     apis: [],
     schedules: [],
+    listeners: [],
     secrets: [],
     parameters: [],
     receipts: [],

@@ -88,9 +88,18 @@ export const readSchedule: Read = (resource, into) => {
   });
 };
 
-/** `AWS::Events::Rule` with a rate; rules that listen to events have no bus to listen to here. */
+/** `AWS::Events::Rule` with a rate, or one that listens: what levers tell the bus it hands to its queues. */
 export const readRule: Read = (resource, into) => {
   if (resource.optional('State') === 'DISABLED') return;
+  const { EventPattern: pattern } = resource.values;
+  if (isObject(pattern)) {
+    const queueArns = resource.each('Targets').map((target) => target.text('Arn'));
+    const odd = queueArns.find((arn) => !arn.includes(':sqs:'));
+    if (odd !== undefined)
+      throw new Refusal(`${resource.where}.Targets should be queues, but one is "${odd}"`);
+    into.listeners.push({ pattern, queues: queueArns.map((arn) => targetName(arn, resource.where)) });
+    return;
+  }
   const everySeconds = secondsOf(resource.optional('ScheduleExpression') ?? '', resource.where);
   for (const [i, target] of resource.each('Targets').entries()) {
     into.schedules.push({

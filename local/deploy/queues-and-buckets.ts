@@ -1,7 +1,8 @@
-import type { Deployment, Queue, Subscription } from '../assembly/deployment.ts';
+import type { Deployment, Listener, Queue, Subscription } from '../assembly/deployment.ts';
 import { HERE } from '../assembly/identities.ts';
 import { ask, callJson } from '../engines/aws-json.ts';
-import { Fields } from '../json.ts';
+import { matches } from '../feeds/event-pattern.ts';
+import { Fields, type JsonObject } from '../json.ts';
 
 /** Attributes that a template leaves out fall back to what SQS itself starts with. */
 const USUAL = {
@@ -41,6 +42,20 @@ async function askTopics(url: string, form: Readonly<Record<string, string>>): P
 /** Tells topics something, and so the queues that hear of them. */
 export async function publish(url: string, topicArns: readonly string[], Message: string): Promise<void> {
   for (const TopicArn of topicArns) await askTopics(url, { Action: 'Publish', TopicArn, Message });
+}
+
+/** Tells the bus something, and so the queues of every rule that wants to hear it; answers with how many there are. */
+export async function tellBus(
+  url: string,
+  listeners: readonly Listener[],
+  event: JsonObject,
+): Promise<number> {
+  const queues = listeners.filter(({ pattern }) => matches(pattern, event)).flatMap((each) => each.queues);
+  for (const name of queues) {
+    const QueueUrl = `${url}/${HERE.account}/${name}`;
+    await callJson(url, 'AmazonSQS.SendMessage', { QueueUrl, MessageBody: JSON.stringify(event) });
+  }
+  return queues.length;
 }
 
 /** Repeating is safe: a queue is subscribed to a topic once. */

@@ -27,6 +27,8 @@ export interface LocalGround {
   recycle(): void;
   /** Hands what SES tells of a mail to whoever listens. */
   tellOfMail(event: JsonObject): Promise<void>;
+  /** Says of every file with this content what a scanner would, and counts them. */
+  scanned(sha256: string, result: string): Promise<number>;
   /** Puts the dead letters of a queue back and counts them. */
   redrive(queue: string): Promise<number | undefined>;
   /** Where the engines answer: the variables under which any client of AWS asks them. */
@@ -115,6 +117,15 @@ export function createLocalDoor(ground: LocalGround): (asked: Asked) => Promise<
     return json(202, { messageId: mail.messageId });
   }
 
+  async function scan({ body }: Asked): Promise<Answer> {
+    const { sha256, result } = bodyOf(body);
+    if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256))
+      return bad('sha256', 'the hash of a file');
+    if (typeof result !== 'string' || !/^[A-Z_]{1,40}$/.test(result))
+      return bad('result', 'THREATS_FOUND or the like');
+    return json(202, { files: await ground.scanned(sha256, result) });
+  }
+
   async function redrive({ body }: Asked): Promise<Answer> {
     const { queue } = bodyOf(body);
     const moved = typeof queue === 'string' ? await ground.redrive(queue) : undefined;
@@ -136,6 +147,7 @@ export function createLocalDoor(ground: LocalGround): (asked: Asked) => Promise<
     'POST /local/clock': moveClock,
     'POST /local/bounce': bounce,
     'POST /local/redrive': redrive,
+    'POST /local/verdicts': scan,
     'GET /local/token': (_asked, query) => token(query),
     'POST /local/endpoints': setEndpoint,
     'GET /local/engines': async () => json(200, ground.surroundings),

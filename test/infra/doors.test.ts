@@ -8,16 +8,23 @@ const routes = new Map(of('AWS::ApiGatewayV2::Route').map((route) => [String(rou
 
 const isOpen = (route: Resource['Properties'] | undefined) => route?.AuthorizationType === 'NONE';
 
-test('only callbacks, the pages behind signed links and the description of the API need no token', () => {
+test('only callbacks, the pages behind signed links, requests whose address is confirmed and the description of the API need no token', () => {
   const open = [...routes].filter(([, route]) => isOpen(route)).map(([key]) => key);
   expect(open.sort()).toEqual([
     'GET /answers/{link}',
     'GET /openapi.json',
+    'GET /request',
+    'GET /requests/confirm/{link}',
     'GET /surveys/{link}',
     'HEAD /answers/{link}',
+    'HEAD /requests/confirm/{link}',
     'HEAD /surveys/{link}',
     'POST /answers/{link}',
     'POST /callbacks/{taskRef}',
+    'POST /request',
+    'POST /requests',
+    'POST /requests/confirm/{link}',
+    'POST /requests/uploads',
     'POST /surveys/{link}',
   ]);
 });
@@ -33,7 +40,16 @@ test('every other route needs a token of the company', () => {
 
 test('the door is invited by each function once', () => {
   const doors = of('AWS::Lambda::Permission').map(({ FunctionName }) => short(desk, FunctionName));
-  expect(doors.sort()).toEqual(['answer-page', 'api', 'callback', 'describe-api', 'open-case']);
+  expect(doors.sort()).toEqual([
+    'answer-page',
+    'api',
+    'callback',
+    'describe-api',
+    'files',
+    'open-case',
+    'request-page',
+    'requests',
+  ]);
 });
 
 test('a sweep starts every minute, and is not tried twice', () => {

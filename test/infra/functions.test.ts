@@ -41,7 +41,11 @@ const TOLD: Readonly<Record<string, string>> = {
   webhook: `BODIES_BUCKET ${desks} DEPARTMENT_SECRET_PREFIX ENDPOINT_PARAMETER_PREFIX PUBLIC_URL WEBHOOK_QUEUE`,
   sweep: 'CASES_TABLE CLOCKS_QUEUE WEBHOOK_QUEUE',
   'check-clock': `${desks} CLOCKS_QUEUE`,
-  'open-case': `BODIES_BUCKET ${desks}`,
+  'open-case': `BODIES_BUCKET ${desks} KEYS_SECRET`,
+  files: `BODIES_BUCKET ${desks}`,
+  requests: `BODIES_BUCKET ${desks} KEYS_SECRET`,
+  'request-page': `BODIES_BUCKET ${desks} KEYS_SECRET`,
+  verdict: `BODIES_BUCKET ${desks}`,
   'describe-api': 'PUBLIC_URL',
   api: `BODIES_BUCKET ${desks} KEYS_SECRET PUBLIC_URL`,
 };

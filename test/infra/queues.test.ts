@@ -16,7 +16,7 @@ const feeds = of('AWS::Lambda::EventSourceMapping');
 const stream = feeds.find((feed) => named(feed.EventSourceArn) === 'cases.StreamArn') ?? {};
 
 test('there are the queues of the design', () => {
-  expect(working.sort()).toEqual(['clocks', 'feedback', 'intake', 'mail', 'process', 'webhook']);
+  expect(working.sort()).toEqual(['clocks', 'feedback', 'intake', 'mail', 'process', 'verdicts', 'webhook']);
 });
 
 describe.each(working)('the queue %s', (name) => {

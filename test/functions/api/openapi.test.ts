@@ -1,8 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
 import { DESCRIPTION } from '#functions/api/describe.ts';
+import { FILES } from '#functions/api/file-operations.ts';
 import { openApi } from '#functions/api/openapi.ts';
 import { OPENING } from '#functions/api/opening-operations.ts';
 import { OPERATIONS } from '#functions/api/operations.ts';
+import { REQUESTS } from '#functions/api/request-operations.ts';
 import { ROUTES, type Route, runsIn } from '#functions/api/routes.ts';
 
 type Parameter = Readonly<{ name: string; in: string; required?: boolean; schema: object }>;
@@ -83,14 +85,16 @@ describe('the description of the API', () => {
     ['api', OPERATIONS],
     ['open-case', OPENING],
     ['describe-api', DESCRIPTION],
+    ['files', FILES],
+    ['requests', REQUESTS],
   ])('%s has a handler for every operation that is its own, and for no other', (name, handlers) => {
     const own = ROUTES.map(({ operation }) => operation).filter((operation) => runsIn(operation) === name);
     expect(Object.keys(handlers).sort()).toEqual(own.sort());
   });
 
-  test('what needs no token is its own description and nothing else', () => {
+  test('what needs no token is its own description, and a request whose address is confirmed', () => {
     const open = operations.filter(({ operation }) => operation.security?.length === 0);
-    expect(open.map(({ path }) => path)).toEqual(['/openapi.json']);
+    expect(open.map(({ path }) => path).sort()).toEqual(['/openapi.json', '/requests', '/requests/uploads']);
   });
 });
 

@@ -30,7 +30,16 @@ const readsOrdinary = [
   ...each('s3', 'ListBucket', BODIES),
 ];
 // What people in distress write lies apart: no department's system hears of it (row 28).
-const reads = [...readsOrdinary, ...each('s3', 'GetObject', `${BODIES}/restricted/messages/01j9`)];
+const reads = [
+  ...readsOrdinary,
+  ...['restricted/messages/01j9', 'attachments/01j9/a1', 'uploads/01j9', 'unconfirmed/01j9'].flatMap((key) =>
+    each('s3', 'GetObject', `${BODIES}/${key}`),
+  ),
+];
+const lists = each('s3', 'ListBucket', BODIES);
+const collects = [...each('s3', 'GetObject', `${BODIES}/uploads/01j9`), ...lists];
+// Whoever needs no token reads back what waits for its address, and nothing that is a case's.
+const waits = [...collects, ...each('s3', 'GetObject', `${BODIES}/unconfirmed/01j9`)];
 const keeps = each('s3', 'PutObject', `${BODIES}/messages/01j9`);
 const sends = (...names: readonly string[]) => each('sqs', 'SendMessage', ...names.map(queue));
 const takes = (name: string) =>
@@ -114,7 +123,11 @@ export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
   ],
   sweep: [...each('dynamodb', 'Query', index('byWake'), index('byQueue')), ...sends('clocks', 'webhook')],
   'check-clock': [...takes('clocks'), ...sends('clocks'), ...cases],
-  'open-case': [...cases, ...keeps],
+  'open-case': [...cases, ...keeps, ...collects, ...keys],
+  files: [...cases, ...reads],
+  requests: [...cases, ...keeps, ...waits, ...keys],
+  'request-page': [...cases, ...keeps, ...waits, ...keys],
+  verdict: [...takes('verdicts'), ...cases, ...reads],
   'describe-api': [],
   api: [
     ...cases,

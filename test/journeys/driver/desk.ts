@@ -40,6 +40,8 @@ export interface Desk {
   now(): Promise<Date>;
   atRest(): Promise<void>;
   get(path: string): Promise<Reply>;
+  /** Posts something without a token. */
+  put(path: string, body: unknown): Promise<Reply>;
   /** The API as somebody with these groups sees it. */
   as(sub: string, ...groups: string[]): Api;
   kill(): Promise<void>;
@@ -113,6 +115,7 @@ export async function startDesk(
       await waitFor('rest', async () => (await read<{ idle: boolean }>('/local/idle')).idle);
     },
     get,
+    put,
     as,
     kill: () => desk.kill(),
     restart: async () => {

@@ -59,7 +59,11 @@ export function replyTo(mail: Mail, from: string, text: string): Letter {
 }
 
 /** The address of a link in a mail, by what its path begins with. */
-export function linkIn(mail: Mail, path: '/answers/' | '/surveys/', words = ''): string {
+export function linkIn(
+  mail: Mail,
+  path: '/answers/' | '/surveys/' | '/requests/confirm/',
+  words = '',
+): string {
   const all = mail.text.match(/https?:\/\/[^\s<>)]+/g) ?? [];
   const found = all.find((url) => url.includes(path) && url.includes(words));
   if (found === undefined) throw new Error(`no link to ${path} in the mail '${mail.subject}':\n${mail.text}`);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Mail } from '#local/mail/mailbox.ts';
 import type { Desk } from './desk.ts';
 import { replyTo } from './letters.ts';
@@ -46,7 +47,41 @@ export async function requests(desk: Desk): Promise<Record<string, Request>> {
     return { caseId, messages };
   };
 
+  let fileCase = '';
+  const path = async () => {
+    const [[file] = []] = (await seen(desk, fileCase)).history
+      .map((event) => (event.attachments ?? []) as { n: string; state: string }[])
+      .filter(({ length }) => length > 0);
+    return { at: `/cases/${fileCase}/attachments/${file?.n}`, state: file?.state };
+  };
+  const unreadable = async () => {
+    const content = 'locked';
+    const { body } = await desk
+      .as('api@corp.example')
+      .post('/requests/uploads', { name: 'a.zip', bytes: content.length });
+    const { upload, url, headers } = body as { upload: string; url: string; headers: Record<string, string> };
+    await fetch(url, { method: 'PUT', headers, body: content });
+    const opened = await api.post('/cases', { text: 'The VPN connection drops.', attachments: [upload] });
+    desk.taken.push('a case with a file');
+    fileCase = (opened.body as { caseId: string }).caseId;
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    await desk.put('/local/verdicts', { sha256, result: 'UNSUPPORTED' });
+    await waitFor('a verdict', async () => (await path()).state === 'failed');
+    return (await path()).at;
+  };
+
   return {
+    decideOnFile: async () => api.post(`${await unreadable()}/decision`, { decision: 'release' }),
+    showFile: async () => api.get((await path()).at),
+    announceUpload: () => api.post('/requests/uploads', { name: 'a.pdf', bytes: 1 }),
+    sendRequest: async () => {
+      desk.taken.push('a request');
+      return desk.put('/requests', { from: 'web@else.example', text: 'The VPN connection drops.' });
+    },
+    logContact: async () => {
+      desk.taken.push('a contact');
+      return api.post('/contacts', { who: 'call@corp.example', what: 'The VPN drops.', channel: 'phone' });
+    },
     openCase: () => api.post('/cases', { subject: 'VPN', text: 'The VPN connection drops.' }),
     listServices: () => api.get('/services'),
     showCase: () => api.get(`/cases/${found.caseId}`),
