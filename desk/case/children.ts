@@ -1,10 +1,13 @@
 import type { Effect, Outgoing } from '../delivery/effect.ts';
 import type { Catalogue } from '../department.ts';
 import { DeskError } from '../errors.ts';
-import type { Ports } from '../ports.ts';
+import type { Commit, Ports } from '../ports.ts';
 import { resumption } from '../task/answer.ts';
+import { catchUp } from '../task/catch-up.ts';
 import type { Task, TaskChange } from '../task/task.ts';
 import { type Case, type Child, isOver } from './case.ts';
+import { ATTEMPTS, isLostRace, stepOf } from './commit.ts';
+import { evolve } from './evolve.ts';
 import type { Resolution } from './resolve-case.ts';
 
 const childrenOf = (found: Pick<Case, 'children'>): readonly Child[] => Object.values(found.children ?? {});
@@ -86,3 +89,42 @@ export const hears = (
 ) =>
   found.verified &&
   (found.parent === undefined || catalogue.service(found.department, found.service).writesAsPart === true);
+
+/** Whether a case is only the whole of its parts: no process of its own waits for them (E17). */
+export const isWhole = ({ children = {}, execution }: Pick<Case, 'children' | 'execution'>): boolean =>
+  execution === undefined && Object.keys(children).length > 0;
+
+/**
+ * Changes a whole, and in the same transaction each of its open parts, which are said the same (E17, P6). A lost race on
+ * any of them is read and decided anew. Refuses `stale-version` after six lost races (V2).
+ */
+export async function changeWhole(
+  desk: Ports,
+  caseId: string,
+  decide: (whole: Case) => Commit | Promise<Commit>,
+  each: (part: Case) => Commit,
+): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const found = await desk.cases.find(caseId);
+    if (found === undefined) return;
+    const late = await catchUp(desk, found);
+    const seen = late.reduce(evolve, found);
+    const decided = await decide(seen);
+    const parts = await Promise.all(awaited(seen).map((part) => desk.cases.find(part.caseId)));
+    const open = parts.flatMap((part) => (part === undefined || isOver(part) ? [] : [part]));
+    const steps = open.map((part) => {
+      // The mail has one row, and it is that of the whole.
+      const { ledger: _row, ...said } = each(part);
+      return stepOf(desk, part, said);
+    });
+    try {
+      await desk.cases.appendAll([
+        stepOf(desk, found, { ...decided, events: [...late, ...decided.events] }),
+        ...steps,
+      ]);
+      return;
+    } catch (error) {
+      if (!isLostRace(error, decided, { answers: true }) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}

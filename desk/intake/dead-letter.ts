@@ -1,8 +1,8 @@
 import { isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { copyKey, objectKey } from './book.ts';
-import { doorsOf } from './doors.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
+import { doorsOf } from './own-domain.ts';
 import { readMail } from './read-mail.ts';
 
 /** A mail that could not be taken in; without `raw` where it could not even be fetched. */

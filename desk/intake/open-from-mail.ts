@@ -5,13 +5,13 @@ import { openFamily, type Part } from '../case/open-family.ts';
 import { openShadow } from '../case/open-shadow.ts';
 import { isQuiet } from '../case/quiet.ts';
 import type { Ports } from '../ports.ts';
-import { addressedTo, aliasesOf } from '../routing/addressed.ts';
 import { recognise } from '../routing/recognise.ts';
 import type { Settled } from '../routing/roll-out.ts';
 import { forSeveral, route, routeAddressed, saidOf } from '../routing/route.ts';
 import { domainOf, mailboxOf } from './addresses.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 import type { Message } from './message.ts';
+import { addressedTo, aliasesOf } from './own-domain.ts';
 import type { Door } from './place.ts';
 
 /** Where a mail belongs; of one to several departments, the whole and each part (E17). */

@@ -1,10 +1,10 @@
 import { cancellation } from '../case/cancel-case.ts';
 import type { Case } from '../case/case.ts';
-import { isWhole, partsDone } from '../case/change-whole.ts';
-import { isOrphan } from '../case/children.ts';
+import { isOrphan, isWhole } from '../case/children.ts';
 import { change, LOOK_AHEAD_SECONDS, trueWake } from '../case/commit.ts';
 import { type CaseFact, happened } from '../case/events.ts';
 import { continuing } from '../case/hold-case.ts';
+import { partsDone } from '../case/parts-done.ts';
 import { toTeam } from '../case/receive.ts';
 import { closing } from '../case/resolve-case.ts';
 import { whileWaiting } from '../case/while-waiting.ts';
