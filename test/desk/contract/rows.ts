@@ -219,6 +219,15 @@ export function rows(name: string, open: Open): void {
       expect(await stores.suppressions.find(address)).toEqual(again);
     });
 
+    test('of a place in a chat is kept and replaced', async () => {
+      const place = `slack/T1/D${newId()}`;
+      expect(await stores.chats.find(place)).toBeUndefined();
+      await stores.chats.keep(place, { at: AT, caseId: 'c1' });
+      const note = { at: AT, person: { address: 'anna@corp.example', verified: true } };
+      await stores.chats.keep(place, note);
+      expect(await stores.chats.find(place)).toEqual(note);
+    });
+
     test('of a person is kept and replaced', async () => {
       const address = `${newId()}@corp.example`;
       expect(await stores.directory.find(address)).toBeUndefined();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { automaticTable } from '#functions/aws/automatic-table.ts';
 import { casesTable } from '#functions/aws/cases-table.ts';
+import { chatsTable } from '#functions/aws/chats-table.ts';
 import { deliveriesTable } from '#functions/aws/deliveries-table.ts';
 import { directoryTable } from '#functions/aws/directory-table.ts';
 import { ledgerTable } from '#functions/aws/ledger-table.ts';
@@ -34,6 +35,7 @@ const open: Open = async () => ({
     automatic: automaticTable(table),
     suppressions: suppressionsTable(table),
     directory: directoryTable(table),
+    chats: chatsTable(table),
     dueUntil: (until) => dueUntil(table, until),
   },
   close: () => {},
