@@ -17,11 +17,11 @@ export const LEAVING: readonly Field[] = [
   { name: 'handover', label: 'Takes over', type: 'person', optional: true, hint: 'Their mail address.' },
 ];
 
-/** HR as it would be if it took in who leaves. */
+/** HR with a service of the tests in the place of its own for who comes and goes: what that one asks may change. */
 export const leavers = {
   ...hr,
   services: [
-    ...hr.services,
+    ...hr.services.filter(({ id }) => !['joiner', 'mover', 'leaver'].includes(id)),
     {
       id: 'termination',
       title: 'Somebody leaves',
