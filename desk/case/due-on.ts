@@ -12,23 +12,23 @@ export type DueOn = Readonly<{ fact: string }> & Moment;
 /**
  * The clocks of a service whose work is due on a date of its case: its resolution ends at that moment (row 18), counted
  * in the service's calendar. A date that is missing, over, or too far ahead leaves the promise as it was: a person finds
- * out. Like a monthly run, it is looked at when the case is opened and when it is placed anew.
+ * out. What was granted to be done sooner keeps the promise of its priority where that ends before (row 11). Like a monthly run, it is looked at when the case is opened and when it is placed anew.
  */
 export function withDueDate(
   catalogue: Catalogue,
-  at: Pick<Placement, 'department' | 'service'> & Pick<Case, 'facts'>,
+  at: Pick<Placement, 'department' | 'service' | 'priority'> & Pick<Case, 'facts'>,
   now: string,
   clocks: readonly CaseFact[],
   since: string = now,
 ): readonly CaseFact[] {
-  const { dueOn } = catalogue.service(at.department, at.service);
+  const { dueOn, priority } = catalogue.service(at.department, at.service);
   if (dueOn === undefined) return clocks;
   const due = dueAt(catalogue, at, dueOn, now);
   if (due === undefined) return clocks;
   const target = Math.floor(businessBetween(calendarOf(catalogue, at), since, due));
   return clocks.map((fact) =>
     (fact.type === 'ClockStarted' || fact.type === 'ClockRetargeted') && fact.clock === 'resolution'
-      ? { ...fact, target }
+      ? { ...fact, target: at.priority < priority ? Math.min(fact.target, target) : target }
       : fact,
   );
 }

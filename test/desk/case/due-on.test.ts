@@ -1,16 +1,23 @@
 import { expect, test } from 'vitest';
+import type { Case } from '#desk/case/case.ts';
 import { withDueDate } from '#desk/case/due-on.ts';
 import type { CaseFact } from '#desk/case/events.ts';
+import { expediteCase } from '#desk/case/expedite-case.ts';
 import { catalogueOf } from '#desk/department.ts';
 import { chooseService } from '#desk/routing/choose-service.ts';
 import { routeByWords } from '#desk/routing/route.ts';
+import { dueAt } from '#desk/sla/clock.ts';
+import { lookAtCase } from '#desk/sla/look-at-case.ts';
+import { answerTask } from '#desk/task/answer.ts';
+import { WISH } from '#desk/task/wish.ts';
 import { departments } from '#statemachines/departments.ts';
-import { refusalOf } from '../memory/stories.ts';
+import { AGENT, eventsOf, now, opens, refusalOf } from '../memory/stories.ts';
+import { memory } from '../memory.ts';
 
 const catalogue = catalogueOf(departments);
 const NOW = '2026-03-02T09:00:00.000Z';
 const at = (facts: Readonly<Record<string, string>>) =>
-  ({ department: 'it', service: 'leaver-access-removal', facts }) as const;
+  ({ department: 'it', service: 'leaver-access-removal', priority: 2, facts }) as const;
 const promised: CaseFact = {
   type: 'ClockStarted',
   clock: 'resolution',
@@ -45,7 +52,7 @@ test('other clocks, and other services, stay as they are', () => {
   const others = [{ ...promised, clock: 'firstResponse' as const }];
   const facts = { lastWorkingDay: '2026-03-31', place: 'Germany' };
   expect(withDueDate(catalogue, at(facts), NOW, others)).toEqual(others);
-  const incident = { department: 'it', service: 'workplace-incident', facts };
+  const incident = { department: 'it', service: 'workplace-incident', priority: 2, facts } as const;
   expect(withDueDate(catalogue, incident, NOW, [promised])).toEqual([promised]);
 });
 
@@ -58,4 +65,33 @@ test('row 18 what is done for HR only, nobody can ask for: neither by a form nor
   expect(
     routeByWords(catalogue, { subject: title, text: 'Access that ends with a last day' }).service,
   ).not.toBe('leaver-access-removal');
+});
+
+test('row 11 a hiring that is to be done sooner is put to the HR lead; a yes makes it due sooner, and the old due stays in the history', async () => {
+  const desk = memory();
+  const opened = await opens(desk, {
+    subject: 'Hiring',
+    text: 'We are hiring a new colleague.\nName of the new colleague: Robin Weber\nFirst working day: 2026-06-01\nPosition: Buyer\nPlace of work: Germany',
+  });
+  expect(opened).toMatchObject({ department: 'hr', service: 'joiner', priority: 3 });
+  const dueOf = ({ clocks }: Case) =>
+    clocks.resolution && dueAt(clocks.resolution, desk.ports.catalogue.calendar);
+  const before = dueOf(opened);
+  // Before Monday at nine, that is when HR closes on Friday.
+  expect(before?.slice(0, 10)).toBe('2026-05-29');
+  const reason = 'The candidate has another offer.';
+  const { asked } = await expediteCase(desk.ports, opened.id, AGENT, { priority: 1, reason });
+  const ref = asked[WISH]?.ref ?? '';
+  expect((await desk.ports.tasks.find(ref))?.of).toMatchObject({ address: 'hr-lead@corp.example' });
+  expect(dueOf(await now(desk, opened.id)), 'nothing changes before the answer').toBe(before);
+  const by = { kind: 'participant' as const, id: 'hr-lead@corp.example' };
+  const answer = { outcome: 'approve', by: by.id, at: desk.rows.now };
+  await answerTask(desk.ports, ref, by, answer, () => true);
+  await lookAtCase(desk.ports, opened.id);
+  const sooner = await now(desk, opened.id);
+  expect(sooner.priority).toBe(1);
+  expect(String(dueOf(sooner)) < String(before)).toBe(true);
+  expect(eventsOf(desk, opened.id)).toContainEqual(
+    expect.objectContaining({ type: 'CaseExpedited', was: { priority: 3, due: before } }),
+  );
 });
