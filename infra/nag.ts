@@ -27,10 +27,16 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
   },
   {
     rule: anyOf('CaseBodies', '/*'),
-    at: /Intake\/Email|Delivery\/Mail|Chat\/(Take|Post)|Api\/(Api|OpenCase)|Process\/OpenChild/,
+    at: /Intake\/Email|Scans\/Verdict|RequestForm|Delivery\/Mail|Chat\/(Take|Post)|Api\/(Api|OpenCase|Files|Requests)|Process\/OpenChild/,
     because:
       'What people wrote lies under names made when it arrives; whoever carries words may read or add one.',
   },
+  ...['/uploads/*', '/unconfirmed/*'].map((keys) => ({
+    rule: anyOf('CaseBodies', keys),
+    at: /RequestForm|Api\/(OpenCase|Requests)/,
+    because:
+      'What a form sent waits under names made when it arrives; who needs no token reads nothing else.',
+  })),
   {
     rule: anyOf('CaseBodies', '/messages/*'),
     at: /Delivery\/Webhook/,
@@ -102,8 +108,9 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
   },
   {
     rule: 'AwsSolutions-APIG4',
-    at: /\/(POST--(callbacks|chat)|(GET|HEAD|POST)--(answers|surveys)|GET--openapi)/,
-    because: 'Signatures and signed links open these doors, and the description of the API is public.',
+    at: /\/(POST--(callbacks|chat)|(GET|HEAD|POST)--(answers|surveys|requests|request)|GET--openapi)/,
+    because:
+      'Signatures, signed links and confirmed addresses open these doors, and the description of the API is public.',
   },
   {
     rule: 'AwsSolutions-SQS3',
