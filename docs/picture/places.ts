@@ -16,6 +16,8 @@ const BEGINS: Readonly<Record<string, Cell>> = {
   delivery: { column: 4, row: 0 },
   api: { column: 0, row: 5 },
   sla: { column: 1, row: 4 },
+  scans: { column: 1, row: 8 },
+  requestform: { column: 2, row: 8 },
   [DEPARTMENT]: { column: 2, row: 5 },
 };
 
