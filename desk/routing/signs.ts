@@ -24,11 +24,17 @@ export function readable(text: string): string {
 /** Languages that put no spaces between words have no edges of words either. */
 const SPACELESS = /[\u3040-\u30ff\u4e00-\u9fff]/;
 
+/**
+ * Letters of a readable text: everything from Latin with accents on, but for the signs between. As ranges, because the
+ * tables behind `\p{L}` make hundreds of expressions slow to begin with, and these are in the way of every case.
+ */
+const LETTERS = 'a-z\\u00c0-\\u1fff\\u2c00-\\ud7ff';
+
 const compiled = (way: string): RegExp => {
-  const body = way.replaceAll('@', '[^.!?;]{0,30}?');
+  const body = way.replaceAll('@', '[^.!?;]{0,30}?').replaceAll('\\p{L}', `[${LETTERS}]`);
   return SPACELESS.test(way)
     ? new RegExp(body, 'u')
-    : new RegExp(`(?<![\\p{L}\\p{N}])(?:${body})(?![\\p{L}\\p{N}])`, 'u');
+    : new RegExp(`(?<![${LETTERS}0-9])(?:${body})(?![${LETTERS}0-9])`, 'u');
 };
 
 /** Looks for signs; answers with the first way of each topic that is in the text. Pure and total. */
