@@ -69,9 +69,13 @@ describe('a mail to two departments (E17)', () => {
     const part = (department: string) =>
       whole.children.find((each) => each.department === department)?.caseId ?? '';
     expect((await hidden.get(`/cases/${part('hr')}`)).status).toBe(404);
-    for (const department of ['facilities', 'hr']) {
+    const ends = [
+      ['facilities', 'done'],
+      ['hr', 'answered-question'],
+    ] as const;
+    for (const [department, outcome] of ends) {
       const people = desk.as('kim@corp.example', department);
-      const how = { outcome: 'done', text: `Done by ${department}.` };
+      const how = { outcome, text: `Done by ${department}.` };
       expect((await people.post(`/cases/${part(department)}/resolution`, how)).status).toBe(200);
     }
     await reaches(desk, row.caseId, 'resolved with its parts', ({ status }) => status === 'resolved');
