@@ -14,10 +14,10 @@ const BEGINS: Readonly<Record<string, Cell>> = {
   process: { column: 2, row: 0 },
   task: { column: 3, row: 0 },
   delivery: { column: 4, row: 0 },
-  api: { column: 0, row: 5 },
+  api: { column: 0, row: 9 },
   sla: { column: 1, row: 4 },
-  scans: { column: 1, row: 8 },
-  requestform: { column: 2, row: 8 },
+  scans: { column: 3, row: 5 },
+  requestform: { column: 3, row: 3 },
   [DEPARTMENT]: { column: 2, row: 5 },
 };
 
