@@ -88,16 +88,12 @@ function promisesOf({ department, process }: Subject): readonly string[] {
 export function drawProcess(subject: Subject): string {
   const { width, height, states, arrows, branches } = placeProcess(subject);
   const { department, process } = subject;
+  const title = `${department.name}: ${process.name.replaceAll('-', ' ')}`;
   const promises = promisesOf(subject);
   const wide = Math.max(width, ...promises.map((each) => each.length * 6 + 32), 360);
   const high = height + 44 + promises.length * 16 + 14;
   const parts = [
-    text(
-      16,
-      26,
-      `${department.name}: ${process.name.replaceAll('-', ' ')}`,
-      ' font-size="15" font-weight="700"',
-    ),
+    text(16, 26, title, ' font-size="15" font-weight="700"'),
     `<g transform="translate(${round((wide - width) / 2)} 36)">`,
     ...branches.map(
       ({ name, x, y, width: w, height: h }) =>
@@ -112,5 +108,5 @@ export function drawProcess(subject: Subject): string {
   ].filter((part) => part !== '');
   const tip =
     '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 L8 4 L0 8 z" fill="#666"/></marker></defs>';
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${Math.ceil(wide)} ${Math.ceil(high)}" width="${Math.ceil(wide)}" font-family="Helvetica, Arial, sans-serif" fill="${INK}"><rect width="100%" height="100%" fill="#fff"/>${tip}\n${parts.join('\n')}\n</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${Math.ceil(wide)} ${Math.ceil(high)}" width="${Math.ceil(wide)}" font-family="Helvetica, Arial, sans-serif" fill="${INK}">\n<title>${escaped(title)}</title>\n<rect width="100%" height="100%" fill="#fff"/>${tip}\n${parts.join('\n')}\n</svg>\n`;
 }
