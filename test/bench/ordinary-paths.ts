@@ -15,6 +15,8 @@ export type OrdinaryPath = Readonly<{
   text: string;
   /** Who leads the requester, where the process asks that. */
   manager?: string;
+  /** Nobody is asked whether it helped: the case ends with its last step. */
+  endsQuietly?: true;
   steps: readonly Step[];
 }>;
 
@@ -171,6 +173,215 @@ Wished go-live: 2026-03-02`,
         },
       },
       { who: 'initiative-lead@corp.example', answers: 'live', fields: { comment: 'It is live.' } },
+    ],
+  },
+  {
+    process: 'hr/medical-leave',
+    subject: 'Medical leave',
+    text: 'I need medical leave after my surgery.',
+    manager: 'boss@corp.example',
+    steps: [
+      {
+        who: 'hr-operations@corp.example',
+        answers: 'confirm',
+        fields: { from: '2026-02-02', returnDate: '2026-03-02', payCode: 'M-1' },
+      },
+      { who: 'boss@corp.example', answers: 'planned' },
+      { outcome: 'completed' },
+      { who: 'hr-operations@corp.example', answers: 'back' },
+    ],
+  },
+  {
+    process: 'hr/timekeeping-correction',
+    subject: 'Timesheet',
+    text: 'My timesheet hours were recorded wrongly.',
+    manager: 'boss@corp.example',
+    steps: [
+      {
+        who: 'hr-operations@corp.example',
+        answers: 'wrong',
+        fields: { day: '2026-02-02', hours: 'eight, not six' },
+      },
+      { who: 'boss@corp.example', answers: 'approve' },
+      { who: 'hr-operations@corp.example', answers: 'corrected' },
+    ],
+  },
+  {
+    process: 'it/access-request',
+    subject: 'Access',
+    text: 'Please give me access to the sales folder.',
+    manager: 'boss@corp.example',
+    steps: [
+      { who: 'boss@corp.example', answers: 'approve' },
+      {
+        who: 'data-owners@corp.example',
+        answers: 'approve',
+        fields: { access: 'reads the folder', lastDay: '2026-03-02' },
+      },
+      DEVICE,
+      { who: 'boss@corp.example', answers: 'not-needed' },
+      DEVICE,
+    ],
+  },
+  {
+    process: 'it/known-problem',
+    subject: 'Every week',
+    text: 'The same error comes back every week, nobody finds the root cause.',
+    steps: [
+      {
+        who: 'it-problem-management@corp.example',
+        answers: 'found',
+        fields: { cause: 'a full disk', workaround: 'wait a minute', incidents: 'three' },
+      },
+      { who: 'it-support@corp.example', answers: 'told' },
+      { who: 'it-problem-management@corp.example', answers: 'removed' },
+    ],
+  },
+  {
+    process: 'facilities/office-move',
+    subject: 'Moving',
+    text: 'We are moving offices and need our desks moved.',
+    steps: [
+      {
+        who: 'facilities-moves@corp.example',
+        answers: 'planned',
+        fields: { moveDate: '2026-03-02', what: 'six desks', where: 'second floor' },
+      },
+      { who: 'building-engineers@corp.example', answers: 'ready' },
+      { who: 'facilities-moves@corp.example', answers: 'moved' },
+      { who: 'it-support@corp.example', answers: 'connected' },
+    ],
+  },
+  {
+    process: 'security/lost-badge',
+    subject: 'Badge',
+    text: 'I have lost my badge.',
+    steps: [
+      // Its system does not take part here: its people step in.
+      { hours: 2 },
+      { who: 'security-oncall@corp.example', answers: 'disabled' },
+      { who: 'security-desk@corp.example', answers: 'ready' },
+      { who: 'reception@corp.example', answers: 'handed-over' },
+    ],
+  },
+  {
+    process: 'security/phishing-report',
+    subject: 'Suspicious',
+    text: 'I got a suspicious mail that asks for my password.',
+    steps: [
+      { who: 'security-desk@corp.example', answers: 'phishing' },
+      { who: 'security-desk@corp.example', answers: 'removed' },
+    ],
+  },
+  {
+    process: 'security/incident',
+    subject: 'Stolen',
+    text: 'My company laptop was stolen from my car.',
+    steps: [
+      { who: 'security-oncall@corp.example', answers: 'contained' },
+      {
+        who: 'security-desk@corp.example',
+        answers: 'investigated',
+        fields: { cause: 'a window was open', concerned: 'one laptop' },
+      },
+      {
+        who: 'data-protection@corp.example',
+        answers: 'reported',
+        fields: { reportedTo: 'nobody had to be' },
+      },
+    ],
+  },
+  {
+    process: 'payroll/payroll-correction',
+    subject: 'Salary',
+    text: 'My salary is wrong this month, overtime is missing.',
+    steps: [
+      {
+        who: 'payroll-office@corp.example',
+        answers: 'wrong',
+        fields: { correction: 'four hours', payRun: '2026-03' },
+      },
+      { hours: 9 },
+      { who: 'payroll-office@corp.example', answers: 'booked' },
+    ],
+  },
+  {
+    process: 'payroll/purchase-request',
+    subject: 'Purchase',
+    text: 'Purchase request for a new coffee machine for the canteen.',
+    manager: 'boss@corp.example',
+    steps: [
+      {
+        who: 'purchasing@corp.example',
+        answers: 'offered',
+        fields: { item: 'a coffee machine', amount: '900', costCentre: '4711' },
+      },
+      { who: 'boss@corp.example', answers: 'approve' },
+      {
+        who: 'purchasing@corp.example',
+        answers: 'ordered',
+        fields: { order: 'P-1', expected: '2026-03-02' },
+      },
+      { who: 'goods-in@corp.example', answers: 'complete' },
+    ],
+  },
+  {
+    process: 'legal/contract-review',
+    subject: 'Contract',
+    text: 'Please review the attached contract with our new customer.',
+    steps: [
+      { who: 'legal-counsel@corp.example', answers: 'clear' },
+      { who: 'signatories@corp.example', answers: 'signed', fields: { signedCopy: 'A-17' } },
+    ],
+  },
+  {
+    process: 'legal/policy-question',
+    subject: 'Gift',
+    text: 'May I accept a gift from a supplier?',
+    steps: [
+      { who: 'legal-counsel@corp.example', answers: 'answered', fields: { comment: 'Up to 30 euros.' } },
+    ],
+  },
+  {
+    process: 'legal/regulatory-deadline',
+    subject: 'Annual report',
+    text: 'The authority wants our annual report by 2026-12-01.',
+    steps: [
+      {
+        who: 'compliance-office@corp.example',
+        answers: 'due',
+        fields: { deadline: '2026-12-01', filing: 'the annual report' },
+      },
+      { who: 'compliance-office@corp.example', answers: 'ready' },
+      { who: 'compliance-office@corp.example', answers: 'filed', fields: { receipt: 'R-1' } },
+    ],
+  },
+  {
+    process: 'care/listen',
+    subject: 'please',
+    text: 'I do not want to live any more.',
+    endsQuietly: true,
+    steps: [
+      { who: 'people-support-duty@corp.example', answers: 'taken' },
+      { who: 'people-support-duty@corp.example', answers: 'in-good-hands' },
+    ],
+  },
+  {
+    process: 'care/look',
+    subject: 'printer',
+    text: 'This printer is killing me.',
+    endsQuietly: true,
+    steps: [{ who: 'people-support-duty@corp.example', answers: 'ordinary' }],
+  },
+  {
+    process: 'emergency/alarm',
+    subject: 'Smoke',
+    text: 'There is smoke on floor 3.',
+    endsQuietly: true,
+    steps: [
+      { who: 'emergency-oncall@corp.example', answers: 'going' },
+      { who: 'emergency-oncall@corp.example', answers: 'over' },
+      { who: 'emergency-lead@corp.example', answers: 'written', fields: { report: 'A toaster.' } },
     ],
   },
 ];
