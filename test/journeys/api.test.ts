@@ -52,7 +52,8 @@ describe('the API', () => {
     }
     // The one case that came through the API has a ledger row too.
     desk.taken.push('api');
-  });
+    // Forty operations, many of them on cases of their own.
+  }, 240_000);
 
   test('needs a token for everything that the description does not call open', async () => {
     const { paths } = (await desk.get('/openapi.json')).body as Document;

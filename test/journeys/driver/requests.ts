@@ -10,6 +10,7 @@ type Request = () => Promise<{ status: number; body: unknown }>;
 /** For each operation of the API, a request that succeeds, each on cases of its own. */
 export async function requests(desk: Desk): Promise<Record<string, Request>> {
   const api = desk.as('agent@corp.example', 'it', 'desk', 'platform');
+  const triage = desk.as('first@corp.example', 'triage');
   const lead = desk.as('lead@corp.example', 'it', 'it-lead');
   let people = 0;
   let late = '';
@@ -110,6 +111,20 @@ export async function requests(desk: Desk): Promise<Record<string, Request>> {
     explainRouting: () =>
       api.post('/routing/explanation', { subject: 'printer', text: 'prints blank pages' }),
     listLedger: () => api.get('/ledger?limit=3'),
+    listSuspended: () => triage.get('/mail/suspended'),
+    releaseMail: async () => {
+      const spam = { 'X-Local-Verdicts': 'spam=fail' };
+      await desk.becomes({
+        from: 'spam@corp.example',
+        subject: 'VPN',
+        text: 'The VPN drops.',
+        headers: spam,
+      });
+      const { body } = await triage.get('/mail/suspended');
+      const { items } = body as { items: { id: string; cause: string }[] };
+      const kept = items.find(({ cause }) => cause === 'spam');
+      return triage.post(`/mail/suspended/${kept?.id}/release`, { reason });
+    },
     keepPerson: () => api.put('/people/mine%40corp.example', { manager: 'boss@corp.example' }),
     delegateApprovals: () =>
       api.put('/people/me/delegation', {
