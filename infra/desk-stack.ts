@@ -11,6 +11,7 @@ import { Scans } from './intake/scans.ts';
 import { nameOf } from './names.ts';
 import { DeskDashboard } from './operations/desk-dashboard.ts';
 import { AlarmTopic } from './parts/alarm-topic.ts';
+import { Phone } from './phone/phone.ts';
 import { OpenExecutions } from './process/open-executions.ts';
 import { Steps } from './process/steps.ts';
 import type { Settings } from './settings.ts';
@@ -39,6 +40,7 @@ export class DeskStack extends Stack {
     new Answers(this, 'Task', { settings, store, door });
     new Delivery(this, 'Delivery', { settings, store, queues, intake, publicUrl: door.url });
     if (settings.chat) new Chat(this, 'Chat', { settings, apps: settings.chat, store, queues, door });
+    if (settings.phone) new Phone(this, 'Phone', { settings, instanceArn: settings.phone, store });
     new Sla(this, 'Sla', { settings, store, queues });
     new Api(this, 'Api', { settings, store, door });
     new DeskDashboard(this, 'Dashboard', { settings });

@@ -27,7 +27,7 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
   },
   {
     rule: anyOf('CaseBodies', '/*'),
-    at: /Intake\/Email|Scans\/Verdict|RequestForm|Delivery\/Mail|Chat\/(Take|Post)|Api\/(Api|OpenCase|Files|Requests)|Process\/OpenChild/,
+    at: /Intake\/Email|Scans\/Verdict|RequestForm|Delivery\/Mail|Chat\/(Take|Post)|Phone|Api\/(Api|OpenCase|Files|Requests)|Process\/OpenChild/,
     because:
       'What people wrote lies under names made when it arrives; whoever carries words may read or add one.',
   },

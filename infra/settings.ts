@@ -23,6 +23,8 @@ export interface Settings {
   readonly canary?: { readonly percent: number; readonly minutes: number };
   /** The programs people may turn to the desk in; without it, nothing of chats is deployed. */
   readonly chat?: readonly ChatApp[];
+  /** The Amazon Connect instance whose contact flows may tell the desk of calls, by its ARN; without it, no telephone. */
+  readonly phone?: string;
   /** Whether somebody looks for viruses in files and says what was found; without it, each department says whether it hands out unseen ones. */
   readonly scansFiles: boolean;
   /** Whether cases and mails outlive the stack that holds them. */
@@ -44,6 +46,8 @@ const SETTINGS: Readonly<Record<StageName, Settings>> = {
 
 const DOMAIN = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 
+const INSTANCE = /^arn:aws[a-z-]*:connect:[a-z0-9-]+:\d{12}:instance\/[0-9a-f-]{36}$/;
+
 const isWhole = (value: number, least: number, most: number) =>
   Number.isInteger(value) && value >= least && value <= most;
 
@@ -53,7 +57,8 @@ function refuse(field: string, should: string, value: unknown): never {
 
 /** Gives the settings back if every field makes sense; otherwise names the field that does not. */
 export function checked(settings: Settings): Settings {
-  const { stage, frontDoor, companyDomains, login, webhookRetrySeconds, canary, chat, keepsData } = settings;
+  const { stage, frontDoor, companyDomains, login, webhookRetrySeconds, canary, chat, phone, keepsData } =
+    settings;
   if (!Object.hasOwn(SETTINGS, stage)) refuse('stage', `one of ${Object.keys(SETTINGS).join(', ')}`, stage);
   const [mailbox = '', domain = '', ...more] = frontDoor.split('@');
   // A plus sign is how the desk signs its reply addresses, so the front door itself has none.
@@ -80,6 +85,8 @@ export function checked(settings: Settings): Settings {
   }
   if (chat !== undefined && (chat.length === 0 || chat.some((app) => !CHAT_APPS.includes(app))))
     refuse('chat', `absent or a list of ${CHAT_APPS.join(', ')}`, chat);
+  if (phone !== undefined && !INSTANCE.test(phone))
+    refuse('phone', 'absent or the ARN of an Amazon Connect instance', phone);
   if (stage !== 'local' && !keepsData) refuse('keepsData', `true in ${stage}`, keepsData);
   return settings;
 }

@@ -23,5 +23,8 @@ export type SuspendedCause =
   | 'unconfirmed'
   | 'unconfirmed-cap';
 
-/** Taken note of and let go: our own mail come back (E6), or passed on to a department that does not take part (row 64). */
-export type SuppressedCause = 'own-loop' | 'not-served';
+/**
+ * Taken note of and let go: our own mail come back (E6), passed on to a department that does not take part (row 64), or a
+ * telephone call whose event could not be read.
+ */
+export type SuppressedCause = 'own-loop' | 'not-served' | 'malformed';

@@ -1,4 +1,5 @@
 import type { Placement } from '../case/events.ts';
+import { isUrgent } from '../case/quiet.ts';
 import type { Catalogue, Department } from '../department.ts';
 import { DeskError } from '../errors.ts';
 import { placementOf, TRIAGE } from './route.ts';
@@ -65,6 +66,15 @@ export function settleRoute(catalogue: Catalogue, found: Placement, requester: s
   }
   return { placement: department.firstLine === 'desk' ? firstLine(catalogue, found, 'first-line') : found };
 }
+
+/**
+ * Where the matter of a caller goes whom a person has to call back: to the first line, with whose it seems to be; somebody in
+ * need is heard by the people for it, whoever they are (rows 13, 14).
+ */
+export const settleCaller = (catalogue: Catalogue, found: Placement): Settled => ({
+  placement:
+    found.department === TRIAGE || isUrgent(found) ? found : firstLine(catalogue, found, 'caller-unknown'),
+});
 
 /** Refuses `invalid` for a department that does not serve this requester, with where to write instead. */
 export function checkServed(department: Department, requester: string, pointer: string): void {

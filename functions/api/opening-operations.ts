@@ -1,12 +1,12 @@
 import { DeskError } from '#desk/errors.ts';
 import { type Asked, openRequest } from '#desk/intake/web/open-request.ts';
+import { type Requested, titled } from '#desk/intake/web/requested.ts';
 import { announcedBy } from '#desk/intake/web/upload.ts';
 import { settleRoute } from '#desk/routing/roll-out.ts';
 import { route } from '#desk/routing/route.ts';
 import { desk } from '../writing-desk.ts';
 import { type Call, hash, opened, seen } from './call.ts';
 import type { Opening } from './opening-routes.ts';
-import { type Requested, titled } from './requested.ts';
 import { viewerOf } from './viewer.ts';
 
 /** What reads words nobody has placed yet: opening a case, and saying where it would go. */

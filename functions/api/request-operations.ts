@@ -3,6 +3,7 @@ import { careWords, contactsOf, emergencyWords } from '#desk/delivery/urgent-tex
 import { DeskError } from '#desk/errors.ts';
 import { PER_SOURCE, takeOne } from '#desk/intake/web/allowance.ts';
 import { receiveUnconfirmed } from '#desk/intake/web/confirm.ts';
+import { type Requested, titled } from '#desk/intake/web/requested.ts';
 import { announce, announcedBy, uploadKey } from '#desk/intake/web/upload.ts';
 import { keyed } from '#desk/keyed.ts';
 import { UPLOAD_SECONDS, uploadTo } from '../aws/presigned.ts';
@@ -10,7 +11,6 @@ import { table } from '../aws/the-table.ts';
 import { required } from '../environment.ts';
 import { desk } from '../writing-desk.ts';
 import { type Call, hash } from './call.ts';
-import { type Requested, titled } from './requested.ts';
 
 /** An IPv6 network belongs to one subscriber by its first 64 bits; whoever has it has all addresses of it. */
 const networkOf = (ip: string) => (ip.includes(':') ? ip.split(':').slice(0, 4).join(':') : ip);

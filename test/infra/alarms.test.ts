@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { resources, short, synthesized, WITH_CHATS } from './synthesized.ts';
+import { resources, short, synthesized, WITH_ALL_DOORS } from './synthesized.ts';
 
 const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
 const anchor = (heading: string) =>
@@ -19,7 +19,7 @@ const chapters = new Map(
     .map((chapter) => [anchor(chapter.split('\n')[0] ?? ''), chapter]),
 );
 
-const stacks = synthesized('prod', undefined, WITH_CHATS);
+const stacks = synthesized('prod', undefined, WITH_ALL_DOORS);
 const alarms = stacks.flatMap((stack) =>
   resources([stack], 'AWS::CloudWatch::Alarm').map(([id, { Properties }]) => ({
     id,

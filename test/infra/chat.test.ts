@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { bundleOf } from '#infra/parts/bundle.ts';
 import { checked, settingsFor } from '#infra/settings.ts';
-import { resources, short, synthesized, WITH_CHATS } from './synthesized.ts';
+import { resources, short, synthesized, WITH_ALL_DOORS } from './synthesized.ts';
 
 const [without = expect.fail('there is no desk stack')] = synthesized('prod');
-const [desk = expect.fail('there is no desk stack')] = synthesized('prod', undefined, WITH_CHATS);
+const [desk = expect.fail('there is no desk stack')] = synthesized('prod', undefined, WITH_ALL_DOORS);
 const named = (type: string, property: string, stack = desk) =>
   resources([stack], type).map(([, { Properties }]) => short(stack, Properties[property]));
 

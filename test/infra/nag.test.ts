@@ -5,11 +5,11 @@ import { ACKNOWLEDGED } from '#infra/nag.ts';
 import { settingsFor } from '#infra/settings.ts';
 import { switchboard } from '#infra/switchboard.ts';
 import { DEPARTMENTS } from '#statemachines/index.ts';
-import { WITH_CHATS } from './synthesized.ts';
+import { WITH_ALL_DOORS } from './synthesized.ts';
 
 /** What the rules of others find in the stacks of production: `rule path`. */
 function findings(): { rule: string; at: string }[] {
-  const settings = { ...settingsFor('prod'), ...WITH_CHATS };
+  const settings = { ...settingsFor('prod'), ...WITH_ALL_DOORS };
   const app = switchboard({ settings, departments: DEPARTMENTS, withoutCode: true });
   const checks = new AwsSolutionsChecks(app);
   const found: { rule: string; at: string }[] = [];

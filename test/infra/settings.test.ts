@@ -21,6 +21,7 @@ describe('settings', () => {
     ['an issuer anybody can listen to', { login: { issuer: 'http://x', audience: 'a' } }, 'login.issuer'],
     ['tokens for nobody', { login: { issuer: 'https://x.example', audience: '' } }, 'login.audience'],
     ['shortened waits', { webhookRetrySeconds: [1] }, 'webhookRetrySeconds'],
+    ['a telephone that is no instance', { phone: '+49 30 123' }, 'phone'],
     ['everybody as the first', { canary: { percent: 100, minutes: 10 } }, 'canary.percent'],
     ['a trial of no time', { canary: { percent: 10, minutes: 0 } }, 'canary.minutes'],
     ['data that is thrown away', { keepsData: false }, 'keepsData'],

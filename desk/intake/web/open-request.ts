@@ -9,7 +9,7 @@ import { DeskError, isRefusal } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { chooseService } from '../../routing/choose-service.ts';
 import { recognise } from '../../routing/recognise.ts';
-import { checkServed, settleRoute } from '../../routing/roll-out.ts';
+import { checkServed, settleCaller, settleRoute } from '../../routing/roll-out.ts';
 import { route, saidOf } from '../../routing/route.ts';
 import { isRestricted } from '../urgent.ts';
 import { type Announced, uploadKey } from './upload.ts';
@@ -24,6 +24,8 @@ export type Asked = Readonly<{
   fields?: Readonly<Record<string, unknown>>;
   /** What they searched for without finding it (row 10). */
   searchedFor?: string;
+  /** The number of a caller who is called back: nobody knows who they are, or they are in need. */
+  callBack?: string;
   files?: readonly Announced[];
 }>;
 
@@ -35,7 +37,7 @@ export const isInNeed = ({ subject, text }: Pick<Asked, 'subject' | 'text'>): bo
 
 /** Where a request belongs, with what it says by name. Refuses `invalid` for fields and files that do not fit. */
 function placed(desk: Pick<Ports, 'catalogue' | 'now'>, asked: Asked) {
-  const { address, service, fields = {}, searchedFor, files = [] } = asked;
+  const { address, service, fields = {}, searchedFor, callBack, files = [] } = asked;
   const { catalogue } = desk;
   const at = desk.now();
   const inNeed = isInNeed(asked);
@@ -43,13 +45,16 @@ function placed(desk: Pick<Ports, 'catalogue' | 'now'>, asked: Asked) {
     service === undefined || inNeed
       ? undefined
       : chooseService(catalogue, service, fields, { requester: address, today: at });
-  const settled = settleRoute(catalogue, chosen?.placement ?? route(catalogue, asked), address);
+  const found = chosen?.placement ?? route(catalogue, asked);
+  const settled =
+    callBack === undefined ? settleRoute(catalogue, found, address) : settleCaller(catalogue, found);
   if (settled.absent !== undefined) checkServed(settled.absent, address, '/text');
   if (!inNeed) checkFiles(catalogue.department(settled.placement.department).files ?? {}, files);
   const words = `${asked.subject}\n${asked.text}`;
   const said = (to: Placement) => ({
     ...(chosen?.said ?? saidOf(catalogue, to, words, at)),
     ...(searchedFor !== undefined && { searchedFor }),
+    ...(callBack !== undefined && { callBack }),
   });
   return { ...settled, said };
 }

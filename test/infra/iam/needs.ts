@@ -112,6 +112,7 @@ export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
     ...chatSecret('Slack'),
     ...chatSecret('Teams'),
   ],
+  'phone-contact': [...cases, ...keeps],
   feedback: [...takes('feedback'), ...cases],
   webhook: [
     ...takes('webhook'),

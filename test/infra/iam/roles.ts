@@ -3,7 +3,7 @@ import { switchboard } from '#infra/switchboard.ts';
 import { readAssembly, type Stack } from '#local/assembly/read-assembly.ts';
 import { createResolver, type Resolver } from '#local/assembly/resolve.ts';
 import type { JsonObject } from '#local/json.ts';
-import { KITCHEN, LIBRARY, WITH_CHATS } from '../synthesized.ts';
+import { KITCHEN, LIBRARY, WITH_ALL_DOORS } from '../synthesized.ts';
 import type { Statement } from './evaluate.ts';
 
 /** Where the stacks are looked at: an account and a region nobody has. */
@@ -22,7 +22,7 @@ interface Read {
 }
 
 const app = switchboard({
-  settings: { ...settingsFor('prod'), ...WITH_CHATS },
+  settings: { ...settingsFor('prod'), ...WITH_ALL_DOORS },
   departments: [LIBRARY, KITCHEN],
   withoutCode: true,
 });
