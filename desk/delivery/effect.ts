@@ -40,6 +40,8 @@ export type Effect =
       execution: string;
       /** Something its service needs was not said yet (row 18). */
       incomplete?: true;
+      /** The state it goes on with, where it follows an execution that ran long enough. */
+      continueAt?: string;
     }>
   /** Hands a stored answer to the waiting process. Repeating is safe: a token works once (K4). */
   | Readonly<{ kind: 'resume'; id: string; ref: string }>

@@ -61,7 +61,12 @@ async function beat(desk: Ports, ref: string): Promise<void> {
 export async function moveProcess(desk: Ports, { caseId, effect }: Outgoing): Promise<void> {
   switch (effect.kind) {
     case 'start': {
-      const input = JSON.stringify({ caseId, ...(effect.incomplete && { incomplete: true }) });
+      const { incomplete, continueAt } = effect;
+      const input = JSON.stringify({
+        caseId,
+        ...(incomplete && { incomplete }),
+        ...(continueAt !== undefined && { continueAt }),
+      });
       const start = new StartExecutionCommand({
         stateMachineArn: `${machine(effect.process)}:${LIVE}`,
         name: effect.execution,

@@ -32,6 +32,10 @@ export const STEPS: Readonly<Record<Step, StepFunction>> = {
   settleTask: { name: 'settle-task', does: 'Says what became of a question whose time is up.' },
   readFact: { name: 'read-fact', does: 'Reads a list or a date that stands on the case.' },
   tellRequester: { name: 'tell-requester', does: 'Tells the requester something about the case.' },
+  continueProcess: {
+    name: 'continue-process',
+    does: 'Starts the execution that follows one which ran long enough.',
+  },
   resolveCase: {
     name: 'resolve-case',
     does: 'Resolves the case, and asks the requester whether it helped.',

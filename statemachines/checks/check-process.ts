@@ -4,10 +4,11 @@ import { type Check, subjectOf } from './check.ts';
 import { freshAnswers, lastWords, outcomes, passedOn } from './check-answers.ts';
 import { grounds, seats, silences, stagesShown } from './check-approvals.ts';
 import { heard, joined } from './check-branches.ts';
+import { days } from './check-days.ts';
 import { filledIn } from './check-facts.ts';
 import { kept } from './check-fields.ts';
 import { transitions } from './check-transitions.ts';
-import { caught, days, rounds, silence, waits } from './check-waits.ts';
+import { caught, rounds, silence, waits } from './check-waits.ts';
 import { contained, ends, named, orphans, steps, targets } from './check-ways.ts';
 import { oneName, people, roles, shown, stages, subjectLines, vocabulary } from './check-words.ts';
 

@@ -69,10 +69,13 @@ export const besides = ({ graph: { states }, readings }: Subject, path: readonly
     return state?.Type === 'Parallel' || state?.Type === 'Map' || looksFirst(state) ? sum + 1 : sum;
   }, 0);
 
-/** Whether a choice asks whether a date is over, or whether anything is missing at all. */
+/** Whether a choice asks whether a date is over, anything is missing at all, or the execution has run long. */
 const looksFirst = (state: State | undefined): boolean =>
   state?.Choices?.some(
-    ({ Condition }) => Condition.includes('$until') || Condition.includes('$states.input.incomplete'),
+    ({ Condition }) =>
+      Condition.includes('$until') ||
+      Condition.includes('$states.input.incomplete') ||
+      Condition.includes('Execution.StartTime'),
   ) === true;
 
 /** How many questions a way asks; a part that another department is given is one too. */

@@ -1,6 +1,6 @@
 import { written } from '../words/item.ts';
 import { type Check, isQuietly, type Subject } from './check.ts';
-import { type Edge, heaviest, reachedFrom, UNANSWERED } from './graph.ts';
+import { type Edge, reachedFrom, UNANSWERED } from './graph.ts';
 import { branchesIn } from './read-conditions.ts';
 import { payloadOf, stepOf } from './read-states.ts';
 
@@ -169,14 +169,4 @@ export const rounds: Check = (subject) => {
         ? `'${name}' comes round again and again, and nobody is called`
         : `'${name}' comes round again and again, and the requester hears nothing`,
     );
-};
-
-/** The days of a process are enough for its slowest way, everybody using up their time, and every date as far ahead as may be. */
-export const days: Check = ({ graph, questions, children, readings, process }) => {
-  const hours = new Map([...questions, ...children].map(({ state, hours }) => [state, hours]));
-  for (const { state, atMostDays } of readings)
-    if (atMostDays !== undefined) hours.set(state, atMostDays * 24);
-  const slowest = heaviest(graph, (name) => hours.get(name) ?? 0, undefined, 'heaviest')?.weight ?? 0;
-  const given = (process.definition.TimeoutSeconds ?? 0) / 3600;
-  return slowest <= given ? [] : [`the slowest way takes ${slowest} hours, the process has ${given}`];
 };

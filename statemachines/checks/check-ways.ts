@@ -47,7 +47,7 @@ export const ends: Check = ({ graph }) => {
   const ending = reachedFrom({ edges: backwards }, ends);
   return [
     ...ends
-      .filter((name) => stepOf(states.get(name)) !== 'resolveCase')
+      .filter((name) => !['resolveCase', 'continueProcess'].includes(stepOf(states.get(name)) ?? ''))
       .map((name) => `'${name}' ends the process without resolving the case`),
     ...joined
       .filter((name) => !answers(states.get(name)))
@@ -65,7 +65,15 @@ export const contained: Check = ({ graph: { states, edges, within } }) =>
     .filter(([name]) => !edges.some(({ from, why }) => from === name && why === 'caught'))
     .map(([name]) => `what fails in '${name}' breaks off the other branches`);
 
-const STEPS = ['ask', 'openChild', 'settleTask', 'readFact', 'tellRequester', 'resolveCase'];
+const STEPS = [
+  'ask',
+  'openChild',
+  'settleTask',
+  'readFact',
+  'tellRequester',
+  'continueProcess',
+  'resolveCase',
+];
 
 /** Every step is one the desk has, is told which case it is about, and is tried again when something was away. */
 export const steps: Check = ({ graph: { states } }) =>

@@ -47,7 +47,7 @@ const wordOf = (json: Json | undefined): string | undefined => (typeof json === 
 /** What a state hands to its step. */
 export const payloadOf = (state: State | undefined): Fields => fieldsOf(fieldsOf(state?.Arguments).Payload);
 
-/** The step of the desk a state runs: `ask`, `openChild`, `settleTask`, `readFact`, `tellRequester`, `resolveCase`. */
+/** The step of the desk a state runs, by the name it has among the words. */
 export const stepOf = (state: State | undefined): string | undefined =>
   /^\$\{(\w+)\}$/.exec(wordOf(fieldsOf(state?.Arguments).FunctionName) ?? '')?.[1];
 

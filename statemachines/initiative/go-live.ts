@@ -1,5 +1,5 @@
 import { entrust } from '../words/entrust.ts';
-import { answered, choose, run, waitUntil } from '../words/words.ts';
+import { answered, choose, renew, run, waitUntil } from '../words/words.ts';
 
 export const coordinator = { role: 'coordinator' } as const;
 
@@ -8,8 +8,18 @@ export const board = {
   procedure: 'Find out what it is waiting for, and who leads it if the coordinator cannot.',
 } as const;
 
+/** Days an execution runs before another one takes over: what follows until the next renewal may take 235 more. */
+const LONG = 120;
+
+/** The way to the preparation, also for an initiative that has come a long way. */
+export const PREPARED = 'Prepare it afresh: has it run long?' as const;
+
+/** Where a new execution takes over. */
+export const RENEWED = ['Prepare the go-live', 'Go live'] as const;
+
 /** Nothing goes live before people can read how to use it, and the desk knows whom to ask (row 40). */
 export const goLive = {
+  ...renew('Prepare it afresh', { afterDays: LONG, next: 'Prepare the go-live' }),
   ...entrust('Prepare the go-live', 'group.team', {
     ...coordinator,
     procedure:
@@ -45,9 +55,10 @@ export const goLive = {
     fact: 'goLive',
     time: '08:00',
     atMostDays: 180,
-    next: 'Go live',
-    onMissing: 'Prepare the go-live',
+    next: 'Go live afresh: has it run long?',
+    onMissing: PREPARED,
   }),
+  ...renew('Go live afresh', { afterDays: LONG, next: 'Go live' }),
   ...entrust('Go live', 'group.team', {
     ...coordinator,
     procedure: 'Go live with all teams; watch the first days; say what is to be done better next time.',
@@ -63,5 +74,5 @@ export const goLive = {
       text: 'Nobody has said yet that it is live. The board has been reminded.',
     },
   }),
-  'Is it live?': choose([{ when: answered('live'), next: 'Close as live' }], 'Prepare the go-live'),
+  'Is it live?': choose([{ when: answered('live'), next: 'Close as live' }], PREPARED),
 };

@@ -3,7 +3,7 @@ import { entrust } from '../words/entrust.ts';
 import { answered, branchAnswered, choose, close, run, together } from '../words/words.ts';
 import { confirmed } from './confirmed.ts';
 import { requirementsGate } from './gate.ts';
-import { board, coordinator, goLive } from './go-live.ts';
+import { board, coordinator, goLive, PREPARED } from './go-live.ts';
 import { fine, teams } from './teams.ts';
 
 /** Initiative: one coordinator, all requirements before any team looks, all teams at once, and no go-live unprepared. */
@@ -50,7 +50,7 @@ export const initiativeProcess = defineProcess('initiative', {
     'What do the teams say?': choose(
       [
         { when: branchAnswered('security', 'reject'), next: 'Close as blocked' },
-        { when: fine('approve'), next: 'Prepare the go-live' },
+        { when: fine('approve'), next: PREPARED },
         { when: fine('approve', 'approve-with-conditions'), next: 'Fulfil the conditions' },
       ],
       'Settle the objections',
@@ -70,10 +70,7 @@ export const initiativeProcess = defineProcess('initiative', {
         text: 'Some conditions of the teams are not fulfilled yet. Your coordinator is on it.',
       },
     }),
-    'Fulfilled?': choose(
-      [{ when: answered('fulfilled'), next: 'Prepare the go-live' }],
-      'Close as withdrawn',
-    ),
+    'Fulfilled?': choose([{ when: answered('fulfilled'), next: PREPARED }], 'Close as withdrawn'),
     ...entrust('Settle the objections', 'group.team', {
       ...coordinator,
       procedure: 'Change what a team objects to, with the person, until that team agrees.',
@@ -94,7 +91,7 @@ export const initiativeProcess = defineProcess('initiative', {
       'Close as withdrawn',
     ),
     ...confirmed,
-    'Is it safe?': choose([{ when: answered('approve'), next: 'Prepare the go-live' }], 'Close as vetoed'),
+    'Is it safe?': choose([{ when: answered('approve'), next: PREPARED }], 'Close as vetoed'),
     ...goLive,
     ...close({
       'Close as live': { outcome: 'live' },

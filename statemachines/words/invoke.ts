@@ -1,7 +1,14 @@
 import type { Json, Meta, State } from './process.ts';
 
 /** The steps a process may call; each is one function of the desk, named by its placeholder. */
-export type Step = 'ask' | 'openChild' | 'settleTask' | 'readFact' | 'tellRequester' | 'resolveCase';
+export type Step =
+  | 'ask'
+  | 'openChild'
+  | 'settleTask'
+  | 'readFact'
+  | 'tellRequester'
+  | 'continueProcess'
+  | 'resolveCase';
 
 /** The case a state works for, as it is handed to a step. */
 export const CASE = '{% $states.input.caseId %}';

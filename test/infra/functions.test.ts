@@ -31,6 +31,7 @@ const TOLD: Readonly<Record<string, string>> = {
   'settle-task': desks,
   'tell-requester': desks,
   'read-fact': desks,
+  'continue-process': desks,
   'resolve-case': desks,
   callback: `${desks} DEPARTMENT_SECRET_PREFIX`,
   'answer-page': `${desks} KEYS_SECRET`,

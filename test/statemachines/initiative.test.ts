@@ -161,6 +161,22 @@ describe('an initiative (rows 31–41)', () => {
     expect((await tell(dayless, { facts: { systems: 'SAP' } })).asked).not.toContain('Go live: team');
   });
 
+  test('row 31 goes on in a new execution once it has run for 120 days, without asking anybody twice', async () => {
+    const slow = {
+      ...live,
+      'Review the hosting': says('approve-with-conditions', 'Two sites.'),
+      'Fulfil the conditions': ['silence', 'silence', 'silence', 'silence', says('fulfilled')],
+      'Fulfil them with the board': 'silence',
+    } as const satisfies Replies;
+    const story = await tell(slow, { facts: { ...facts, goLive: '2026-12-01' } });
+    expect(story.path).toContain('Prepare it afresh');
+    expect(story.path).toContain('Go live afresh');
+    expect(story.asked.filter((each) => each === 'Take the lead: team')).toHaveLength(1);
+    expect(story.asked.filter((each) => each === 'Prepare the go-live: team')).toHaveLength(1);
+    expect(story.hours).toBeGreaterThan(8 * 30 * 24);
+    expect(story.end).toEqual({ outcome: 'live', text: 'Everybody copes.' });
+  });
+
   test('row 39 only coordinators are asked to lead, and the board where they keep silent', async () => {
     const story = await tell({ ...live, 'Take the lead': 'silence', 'Name a coordinator': says('lead') });
     expect(story.asked.slice(0, 2)).toEqual(['Take the lead: team', 'Name a coordinator: lead']);

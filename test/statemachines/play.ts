@@ -54,6 +54,7 @@ export async function play(
   const answering = people(replies);
   const told: string[] = [];
   let end: Story['end'];
+  let goesOn: string | undefined;
 
   const desk = await bench({
     ask: answering.ask,
@@ -72,6 +73,9 @@ export async function play(
       answering.unlessBroken(state);
       told.push(text);
     },
+    continueProcess: ({ next }: { next: string }) => {
+      goesOn = next;
+    },
     resolveCase: ({ outcome, text }: { outcome: string; text?: string }) => {
       end = { outcome, ...(text !== undefined && { text }) };
       return { status: 'resolved' };
@@ -81,16 +85,29 @@ export async function play(
     const began = desk.now();
     // Deployment puts the address of each step where its name stands.
     const stateMachineArn = await desk.machine(JSON.stringify(definition).replace(/\$\{(\w+)\}/g, '$1'));
-    const given = JSON.stringify({ caseId: 'C-1', ...input });
-    const { executionArn } = await desk.sfn.startExecution({ stateMachineArn, input: given });
-    await desk.engine.settled();
+    const start = async (given: Matter['input']) => {
+      const text = JSON.stringify({ caseId: 'C-1', ...given });
+      const started = await desk.sfn.startExecution({ stateMachineArn, input: text });
+      await desk.engine.settled();
+      return started.executionArn;
+    };
+    let executionArn = await start(input);
+    const before: Went[] = [];
     for (;;) {
       const { status = '', error, cause } = await desk.sfn.describeExecution({ executionArn });
       if (status === 'FAILED') throw new Error(`${name} failed: ${error} ${cause}`);
+      if (status === 'SUCCEEDED' && goesOn !== undefined) {
+        before.push(await wentOf(desk.sfn, executionArn));
+        executionArn = await start({ continueAt: goesOn });
+        goesOn = undefined;
+        continue;
+      }
       if (status !== 'RUNNING') {
         const { asked } = answering;
+        const went = [...before, await wentOf(desk.sfn, executionArn)];
         return {
-          ...(await wentOf(desk.sfn, executionArn)),
+          path: went.flatMap(({ path }) => path),
+          arrows: went.flatMap(({ arrows }) => arrows),
           asked: asked.map((each) => `${each.state}: ${whoOf(each)}`),
           questions: asked.flatMap(({ question = [] }) => question),
           shown: Object.fromEntries(asked.map(({ state, show = [] }) => [state, show])),

@@ -1,4 +1,5 @@
 import type { PROCESS_CHECKS } from '#statemachines/checks/check-process.ts';
+import { choose, continued, renew } from '#statemachines/words/words.ts';
 import type { ApprovalRule } from './approval-mutants.ts';
 import type { BranchRule } from './branch-mutants.ts';
 import { type BreakIt, set } from './broken.ts';
@@ -22,6 +23,17 @@ const onSilence = (state: string) => `${late(state)}/Catch/0/Next`;
 const noExit: BreakIt = (states) => {
   for (const each of [HAND, late(HAND), HEAD, late(HEAD)]) set(states, `${each}/Next`, HAND);
 };
+/** The reader who waits is told in a new execution; the process begins where the renewal says, or not. */
+const renewing =
+  (afterDays: number, begins: string): BreakIt =>
+  (states, definition) => {
+    const told = 'Tell the reader it takes longer';
+    for (const [name, state] of Object.entries(renew('Go on afresh', { afterDays, next: HAND })))
+      set(states, name, state);
+    set(states, `${told}/Next`, 'Go on afresh: has it run long?');
+    set(states, 'Begin', continued([HAND], choose<string>([], String(definition.StartAt))));
+    if (begins !== '') set(definition, 'StartAt', 'Begin');
+  };
 const errands: BreakIt = (states) => {
   for (const [at, Next] of ['Errand 2', 'Errand 3', 'Errand 4', 'Close as lent'].entries())
     set(states, `Errand ${at + 1}`, { Type: 'Pass', Comment: '[desk]', Next });
@@ -82,6 +94,10 @@ export const PROCESS_MUTANTS: Readonly<
   },
   'has days enough for its slowest way': {
     'one day for four': (_, definition) => set(definition, 'TimeoutSeconds', 86_400),
+    'more days than an execution may have': (_, definition) =>
+      set(definition, 'TimeoutSeconds', 366 * 86_400),
+    'a renewal too late for what follows': renewing(30, HAND),
+    'a renewal the process cannot begin with': renewing(1, ''),
     'days without an end': (_, definition) => set(definition, 'TimeoutSeconds', undefined),
   },
   'handles every outcome that may be answered': {

@@ -109,7 +109,9 @@ export async function processesOn(
     /** Moves a process as the desk says, however often it says so. */
     move: async (desk: Ports, { caseId, effect }: Outgoing): Promise<void> => {
       if (effect.kind === 'start') {
-        const input = JSON.stringify({ caseId, ...(effect.incomplete && { incomplete: true }) });
+        const { incomplete, continueAt } = effect;
+        // What is undefined is left out.
+        const input = JSON.stringify({ caseId, incomplete, continueAt });
         const stateMachineArn = await machine(effect.process);
         await unlessDone(ask('StartExecution', { stateMachineArn, name: effect.execution, input }));
       } else if (effect.kind === 'stop') {

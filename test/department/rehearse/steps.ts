@@ -1,3 +1,4 @@
+import { continueProcess } from '#desk/case/continue-process.ts';
 import { handOn } from '#desk/case/hand-on.ts';
 import { readFact } from '#desk/case/read-fact.ts';
 import { resolveCase } from '#desk/case/resolve-case.ts';
@@ -37,6 +38,7 @@ export function stepsOn(desk: Ports): Readonly<Record<Step, Run>> {
     tellRequester: async (telling: Given<typeof tellRequester>) => ({
       status: (await tellRequester(desk, telling)).status,
     }),
+    continueProcess: (renewal: Given<typeof continueProcess>) => continueProcess(desk, renewal),
     resolveCase: async ({ caseId, execution, outcome, text, handsOn = false }: Ending) => {
       if (handsOn) await handOn(desk, caseId);
       const by = { kind: 'process' as const, id: execution };

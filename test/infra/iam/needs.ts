@@ -69,6 +69,7 @@ export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
   'settle-task': cases,
   'tell-requester': cases,
   'read-fact': cases,
+  'continue-process': cases,
   'resolve-case': cases,
   callback: [...cases, ...systems],
   'answer-page': [...cases, ...keys],
