@@ -8,7 +8,7 @@ export const board = {
   procedure: 'Find out what it is waiting for, and who leads it if the coordinator cannot.',
 } as const;
 
-/** Days an execution runs before another one takes over: what follows until the next renewal may take 235 more. */
+/** Days an execution runs before another one takes over: what follows until the next renewal may take 197 more. */
 const LONG = 120;
 
 /** The way to the preparation, also for an initiative that has come a long way. */
