@@ -1,5 +1,6 @@
 import { type GraphLabel, graphlib, layout, type NodeLabel } from '@dagrejs/dagre';
 import type { Subject } from '#statemachines/checks/check.ts';
+import type { Inner } from '#statemachines/checks/graph.ts';
 import { roleOf } from '#statemachines/checks/read-states.ts';
 import { type Arrow, arrowsOf, inWords, isDrawn } from '#statemachines/drawings/arrows.ts';
 import { type Shape, shapeOf } from '#statemachines/drawings/flowchart.ts';
@@ -68,6 +69,9 @@ function linesOf(subject: Subject, name: string): readonly Line[] {
 const widthOf = (lines: readonly Line[]) =>
   Math.max(...lines.map(({ words, kind }) => words.length * (kind === 'name' ? LETTER : SMALL_LETTER)));
 
+/** The field a branch is drawn in. */
+const fieldOf = ({ of, name }: Inner) => `branch ${of} ${name}`;
+
 /** Where everything of a process stands: layers from top to bottom, as few crossings as the layout finds. */
 export function placeProcess(subject: Subject): PlacedProcess {
   const { graph } = subject;
@@ -83,9 +87,12 @@ export function placeProcess(subject: Subject): PlacedProcess {
     }),
   );
   for (const [name, { width, height }] of boxes) placing.setNode(name, { width, height });
-  for (const inner of graph.inners) placing.setNode(`branch ${inner.of} ${inner.name}`, {});
-  for (const [name, { of, name: branch }] of graph.within)
-    if (boxes.has(name)) placing.setParent(name, `branch ${of} ${branch}`);
+  for (const inner of graph.inners) placing.setNode(fieldOf(inner), {});
+  for (const inner of graph.inners) {
+    const around = graph.within.get(inner.of);
+    if (around !== undefined) placing.setParent(fieldOf(inner), fieldOf(around));
+  }
+  for (const [name, inner] of graph.within) if (boxes.has(name)) placing.setParent(name, fieldOf(inner));
 
   const arrows = arrowsOf(subject);
   for (const [at, { from, to, label }] of arrows.entries()) {
@@ -108,6 +115,6 @@ export function placeProcess(subject: Subject): PlacedProcess {
       const { points = [], x = 0, y = 0 } = placing.edge(arrow.from, arrow.to, String(at));
       return { ...arrow, points, words: wrapped(arrow.label, 24), x, y };
     }),
-    branches: graph.inners.map(({ of, name }) => ({ name, ...place(`branch ${of} ${name}`) })),
+    branches: graph.inners.map((inner) => ({ name: inner.name, ...place(fieldOf(inner)) })),
   };
 }
