@@ -1,8 +1,15 @@
 /**
  * What became of a mail, one class for each mail received, so that the books balance (C3): received = opened + appended +
- * duplicate + suppressed(cause) + suspended(cause) + dead-lettered.
+ * duplicate + suppressed(cause) + suspended(cause) + dead-lettered. `interaction` is no mail: somebody was helped on the spot (row 30).
  */
-export type LedgerClass = 'opened' | 'appended' | 'duplicate' | 'suppressed' | 'suspended' | 'dead-lettered';
+export type LedgerClass =
+  | 'opened'
+  | 'appended'
+  | 'duplicate'
+  | 'suppressed'
+  | 'suspended'
+  | 'dead-lettered'
+  | 'interaction';
 
 /**
  * Kept for a person to look at and let in; `virus` is quarantined and never let in (E4, E6). `cap`: from an address to

@@ -75,3 +75,10 @@ export async function keepWords(quiet: boolean, text: string, ...of: readonly st
   await desk().bodies.put(key, { text });
   return key;
 }
+
+/** Refuses what is no day like `2026-12-31`, by its field. */
+export function checkDay(pointer: string, day: string): void {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))) return;
+  const message = 'should be a date like 2026-12-31';
+  throw new DeskError('invalid', `${pointer.slice(1)} ${message}`, { faults: [{ pointer, message }] });
+}

@@ -5,14 +5,8 @@ import { RECOVERABLE_DAYS, recoverableUntil, releaseMail } from '#desk/intake/re
 import type { Page } from '#desk/ports.ts';
 import { TRIAGE } from '#desk/routing/route.ts';
 import { desk } from '../writing-desk.ts';
-import { type Call, paged } from './call.ts';
+import { type Call, checkDay, paged } from './call.ts';
 import { viewerOf } from './viewer.ts';
-
-function checkDay(pointer: string, day: string): void {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))) return;
-  const message = 'should be a date like 2026-12-31';
-  throw new DeskError('invalid', `${pointer.slice(1)} ${message}`, { faults: [{ pointer, message }] });
-}
 
 const dayAfter = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 

@@ -8,6 +8,7 @@ import { APPROVALS, vote } from './approval-operations.ts';
 import { agent, type Call, limitOf, paged } from './call.ts';
 import { CASES } from './case-operations.ts';
 import { CONVERSATIONS } from './conversation-operations.ts';
+import { INTERACTIONS } from './interaction-operations.ts';
 import { LEDGER } from './ledger-operation.ts';
 
 import { REPORTS } from './report-operations.ts';
@@ -28,6 +29,7 @@ export const OPERATIONS = {
   ...CASES,
   ...CONVERSATIONS,
   ...RUNNING,
+  ...INTERACTIONS,
   ...LEDGER,
   ...REPORTS,
   ...SERVICES,

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { CONVERSATION_ROUTES } from './conversation-routes.ts';
 import { FILE_ROUTES } from './file-routes.ts';
+import { INTERACTION_ROUTES } from './interaction-routes.ts';
 import { OPENING_ROUTES } from './opening-routes.ts';
 import { REPORT_ROUTES } from './report-routes.ts';
 import { REQUEST_ROUTES } from './request-routes.ts';
@@ -32,6 +33,7 @@ export const ROUTES = [
   ...OPENING_ROUTES,
   ...CONVERSATION_ROUTES,
   ...REPORT_ROUTES,
+  ...INTERACTION_ROUTES,
   ...FILE_ROUTES,
   ...REQUEST_ROUTES,
   {

@@ -84,6 +84,12 @@ export async function requests(desk: Desk): Promise<Record<string, Request>> {
       return api.post('/contacts', { who: 'call@corp.example', what: 'The VPN drops.', channel: 'phone' });
     },
     openCase: () => api.post('/cases', { subject: 'VPN', text: 'The VPN connection drops.' }),
+    logInteraction: () => {
+      desk.taken.push('an interaction');
+      const said = { department: 'it', topic: 'workplace-incident', channel: 'phone' };
+      return api.post('/interactions', { ...said, outcome: 'resolved-at-contact' });
+    },
+    countInteractions: () => api.get('/interactions?department=it'),
     listServices: () => api.get('/services'),
     showCase: () => api.get(`/cases/${found.caseId}`),
     addMessage: () => api.post(`/cases/${found.caseId}/messages`, { text: 'seen', visibility: 'internal' }),

@@ -6,7 +6,15 @@ import { linkIn } from './letters.ts';
 import { press } from './page.ts';
 import { waitFor } from './wait.ts';
 
-const CLASSES = ['opened', 'appended', 'duplicate', 'suppressed', 'suspended', 'dead-lettered'];
+const CLASSES = [
+  'opened',
+  'appended',
+  'duplicate',
+  'suppressed',
+  'suspended',
+  'dead-lettered',
+  'interaction',
+];
 
 /** A case as those see it who may see everything of it. */
 export const seen = (desk: Desk, caseId: string | null): Promise<Shown> =>
