@@ -25,7 +25,7 @@ const replied = async ({ ports }: Memory, to: string, from: string, text: string
 const templates = ({ rows }: Memory) =>
   rows.outbox.flatMap(({ effect }) => (effect.kind === 'mail' ? [`${effect.template} ${effect.to}`] : []));
 
-describe('A7 a reply decides', () => {
+describe('A7, E18 a reply decides', () => {
   test('with a first line that is a vote; its words are the comment, and the case hears nothing else', async () => {
     const of = await voting();
     const to = await replyTo(of, AL);
@@ -101,7 +101,7 @@ describe('A7 a reply decides', () => {
   });
 });
 
-describe('A7 anything else decides nothing', () => {
+describe('A7, E18 anything else decides nothing', () => {
   test.each([
     ['a question', AL, 'How much is it?'],
     ['a condition', AL, 'Yes, but only in May'],

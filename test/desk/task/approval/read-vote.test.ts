@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readVote } from '#desk/task/approval/read-vote.ts';
 
-describe('A7 the first line of a reply is a vote', () => {
+describe('A7, E18 the first line of a reply is a vote', () => {
   test.each([
     ['Approved', 'approve'],
     ['yes, go ahead. Thanks!', 'approve'],
