@@ -21,14 +21,15 @@ function mine(desk: Ports, viewer: Viewer, id: string): Department {
 
 /**
  * Writes down that somebody was helped on the spot, without a case (row 30); `key` is that of the telling, so the same told
- * twice is counted once. Refuses `not-allowed`, and `invalid` for a topic that is none of the department's services.
+ * twice is counted once. Answers whether it is new. Refuses `not-allowed`, and `invalid` for a topic that is none of the
+ * department's services.
  */
 export async function logInteraction(
   desk: Ports,
   viewer: Viewer,
   { department, topic, channel }: Interaction,
   key: string,
-): Promise<void> {
+): Promise<boolean> {
   const { services } = mine(desk, viewer, department);
   if (!services.some(({ id, onlyAsPart }) => id === topic && onlyAsPart === undefined)) {
     const message = 'should be a service of the department';
@@ -37,8 +38,10 @@ export async function logInteraction(
   const cause = `${department}/${topic}/${channel}`;
   try {
     await desk.ledger.record({ key, at: desk.now(), class: 'interaction', cause });
+    return true;
   } catch (error) {
     if (!isRefusal(error, 'duplicate')) throw error;
+    return false;
   }
 }
 

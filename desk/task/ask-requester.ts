@@ -1,17 +1,14 @@
-import { type Case, isOver } from '../case/case.ts';
+import type { Case } from '../case/case.ts';
 import { hears } from '../case/children.ts';
-import { change } from '../case/commit.ts';
 import { type CaseFact, happened } from '../case/events.ts';
 import { missingOf } from '../case/fields/missing.ts';
 import { pauseClocks } from '../case/pauses.ts';
 import { groupAddress } from '../case/receive.ts';
-import { stopLate } from '../case/stop-process.ts';
 import type { Effect } from '../delivery/effect.ts';
-import { DeskError, isRefusal } from '../errors.ts';
-import { keyed } from '../keyed.ts';
 import type { Commit, Ports } from '../ports.ts';
 import { resumption } from './answer.ts';
 import type { Question } from './ask.ts';
+import { askOnce } from './ask-once.ts';
 import type { Asked, Task } from './task.ts';
 
 /** What the requester may do with the question: say everything, a part of it, or have somebody ask in person. */
@@ -109,20 +106,5 @@ function asking(desk: Ports, found: Case, asked: Completion, ref: string): Commi
  * state, so a repeated call binds the newer token and asks nobody twice. Once the case is over nothing is asked, and the
  * execution is stopped. Refuses `case-not-found`.
  */
-export async function askRequester(desk: Ports, asked: Completion): Promise<string> {
-  const [key] = await desk.keys();
-  const ref = keyed(key, 'task', asked.execution, asked.state, asked.entered);
-  try {
-    const after = await change(
-      desk,
-      asked.caseId,
-      (found) => (isOver(found) ? stopLate(desk, found, asked.execution) : asking(desk, found, asked, ref)),
-      { answers: true },
-    );
-    if (after === undefined) throw new DeskError('case-not-found', `there is no case ${asked.caseId}`);
-  } catch (error) {
-    if (!isRefusal(error, 'conflict')) throw error;
-    await desk.tasks.rebind(ref, asked.token);
-  }
-  return ref;
-}
+export const askRequester = (desk: Ports, asked: Completion): Promise<string> =>
+  askOnce(desk, asked, (found, ref) => asking(desk, found, asked, ref));

@@ -1,15 +1,10 @@
 import type { Case } from '../case/case.ts';
-import { isOver } from '../case/case.ts';
-import { change } from '../case/commit.ts';
 import { type CaseFact, happened } from '../case/events.ts';
 import type { Field } from '../case/fields/field.ts';
 import { missingOf } from '../case/fields/missing.ts';
 import { isQuiet } from '../case/quiet.ts';
 import { groupAddress } from '../case/receive.ts';
-import { stopLate } from '../case/stop-process.ts';
 import type { Effect } from '../delivery/effect.ts';
-import { DeskError, isRefusal } from '../errors.ts';
-import { keyed } from '../keyed.ts';
 import type { Commit, Ports } from '../ports.ts';
 import type { Approval } from './approval/approval.ts';
 import { beginApproval } from './approval/begin.ts';
@@ -17,6 +12,7 @@ import { decideAtOnce } from './approval/decide.ts';
 import { invitations } from './approval/letters.ts';
 import type { Policy } from './approval/policy.ts';
 import { shownOf } from './approval/shown.ts';
+import { askOnce } from './ask-once.ts';
 import type { Asked, Task } from './task.ts';
 import { whenAsked } from './task-clocks.ts';
 
@@ -169,28 +165,14 @@ function asking(
  * execution is stopped. Refuses `case-not-found`.
  */
 export async function ask(desk: Ports, asked: Question): Promise<string> {
-  const [key] = await desk.keys();
-  const ref = keyed(key, 'task', asked.execution, asked.state, asked.entered);
-  try {
-    const after = await change(
-      desk,
-      asked.caseId,
-      async (found) => {
-        if (isOver(found)) return stopLate(desk, found, asked.execution);
-        const { of, show, openHours = asked.hours } = asked;
-        const approval =
-          'approval' in of
-            ? await beginApproval(desk, found, { policy: of.approval, show, openHours })
-            : undefined;
-        return asking(desk, found, asked, ref, await whoIsAsked(desk, found, of), approval);
-      },
-      { answers: true },
-    );
-    if (after === undefined) throw new DeskError('case-not-found', `there is no case ${asked.caseId}`);
-  } catch (error) {
-    if (!isRefusal(error, 'conflict')) throw error;
-    await desk.tasks.rebind(ref, asked.token);
-  }
+  const { of, show, openHours = asked.hours } = asked;
+  const ref = await askOnce(desk, asked, async (found, known) => {
+    const approval =
+      'approval' in of
+        ? await beginApproval(desk, found, { policy: of.approval, show, openHours })
+        : undefined;
+    return asking(desk, found, asked, known, await whoIsAsked(desk, found, of), approval);
+  });
   if ('approval' in asked.of) await decideAtOnce(desk, ref);
   return ref;
 }

@@ -7,10 +7,10 @@ import { referenceOf } from '../case/reference.ts';
 import { stopLate } from '../case/stop-process.ts';
 import { label } from '../delivery/wording.ts';
 import { DeskError, isRefusal } from '../errors.ts';
-import { keyed } from '../keyed.ts';
 import type { Commit, Ports } from '../ports.ts';
 import { settleRoute, standingOf } from '../routing/roll-out.ts';
 import { placementOf } from '../routing/route.ts';
+import { refOf } from './ask-once.ts';
 import { catchUp } from './catch-up.ts';
 import type { Task } from './task.ts';
 import { whenHandedOver } from './task-clocks.ts';
@@ -38,11 +38,6 @@ export type Part = Readonly<{
 
 /** A part of a part of a part: deeper than this, processes open each other and would never end. */
 const DEEPEST = 5;
-
-const refOf = async (desk: Ports, { execution, state, entered }: Part): Promise<string> => {
-  const [key] = await desk.keys();
-  return keyed(key, 'task', execution, state, entered);
-};
 
 /**
  * Where the part belongs; where its department does not take part yet, the desk's first line has it done as before (rows

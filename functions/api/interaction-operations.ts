@@ -9,8 +9,8 @@ export const INTERACTIONS = {
   logInteraction: async ({ event, body }: Call<Interaction>) => {
     const viewer = viewerOf(event);
     const unique = event.headers['idempotency-key'] ?? event.requestContext.requestId;
-    await logInteraction(desk(), viewer, body, hash('interaction', viewer.sub, unique));
-    measure({ ResolvedAtContact: ['Count', 1] }, body.department);
+    const isNew = await logInteraction(desk(), viewer, body, hash('interaction', viewer.sub, unique));
+    if (isNew) measure({ ResolvedAtContact: ['Count', 1] }, body.department);
     return { status: 'counted' as const };
   },
 

@@ -20,7 +20,7 @@ const MOST_MODULES = 500;
 const STILL_HEAVIER: Readonly<Record<string, { kB: number; modules: number }>> = {
   // MIME and HTML, with two tables of HTML's entities in two packages: 190 kB; the words of distress and danger: 45 kB.
   // Mails wait in a queue, nobody at a door.
-  'intake-email': { kB: 620, modules: 505 },
+  'intake-email': { kB: 614, modules: 500 },
 };
 
 /** How the list of words begins that speak for no service: what compares messages has it. */

@@ -24,8 +24,8 @@ test('row 30 somebody who is helped on the spot counts, and has no case', async 
 });
 
 test('told twice by the same key, it counts once', async () => {
-  await logInteraction(desk.ports, IT, SAID, 'k1');
-  await logInteraction(desk.ports, IT, SAID, 'k1');
+  expect(await logInteraction(desk.ports, IT, SAID, 'k1')).toBe(true);
+  expect(await logInteraction(desk.ports, IT, SAID, 'k1'), 'nor is it measured twice').toBe(false);
   expect(await countInteractions(desk.ports, IT, 'it', today)).toEqual([
     { topic: 'workplace-incident', count: 1 },
   ]);
