@@ -1,5 +1,5 @@
 import { REPLY_LINE } from '../intake/quotes.ts';
-import type { Text } from './texts.ts';
+import type { Text } from './told.ts';
 
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -1,11 +1,4 @@
-import type { Text, Told } from './texts.ts';
-
-const notice = (subject: string, paragraphs: readonly string[], links: Text['links'] = []): Text => ({
-  kind: 'notification',
-  subject,
-  paragraphs,
-  links,
-});
+import { notice, type Text, type Told } from './told.ts';
 
 /** What is said of files that are not handed out: to those who work on the case, and to whoever sent one. */
 export const FILE_TEXTS = {
@@ -35,3 +28,24 @@ export const confirmAddress = ({ links }: Told): Text =>
     ],
     [{ label: 'Yes, I wrote to you', url: links.confirm ?? '' }],
   );
+
+/** What is written about mail that became no case of ours. */
+export const DOOR_TEXTS = {
+  forwarded: ({ values, words }) =>
+    notice(values.subject ?? 'A message for you', [
+      `${values.from} wrote this to us. ${values.department} does not take part in this desk yet, so we pass it on and keep no copy.`,
+      words ?? '',
+      `Please answer ${values.from} directly; an answer to this mail reaches only us.`,
+    ]),
+  'not-served': ({ values }) =>
+    notice(values.subject ?? 'Your message', [
+      values.contact === undefined
+        ? `${values.department} does not take part in this desk yet. Please turn to them directly; we have kept nothing of your message.`
+        : `${values.department} does not take part in this desk yet. We have passed your message on to ${values.contact}; please write there from now on. We have kept nothing of it, and files were not passed on.`,
+    ]),
+  oversized: ({ values }) =>
+    notice('Your mail was too large for us', [
+      `We could not take your mail in: ${values.reason ?? 'it is too large'}.`,
+      'Please send it again with smaller or fewer attachments.',
+    ]),
+} as const satisfies Readonly<Record<string, (told: Told) => Text>>;

@@ -2,7 +2,7 @@ import { credentialOf, isStale } from '../task/approval/letters.ts';
 import { shownTo } from '../task/approval/shown.ts';
 import type { Task } from '../task/task.ts';
 import type { Effect } from './effect.ts';
-import type { Told } from './texts.ts';
+import type { Told } from './told.ts';
 import { label } from './wording.ts';
 
 type Values = Extract<Effect, { kind: 'mail' }>['values'];

@@ -1,5 +1,5 @@
 import { missingLines } from './missing-lines.ts';
-import type { Text, Told } from './texts.ts';
+import type { Text, Told } from './told.ts';
 import { inZone } from './wording.ts';
 
 /** The mails to requesters that a department may say in its own words, and what each has to say and may say besides. */

@@ -1,4 +1,4 @@
-import type { Text } from '../texts.ts';
+import type { Text } from '../told.ts';
 
 /** What is said to somebody whom the chat does not vouch for: nothing of the matter, and how they can be reached (E4). */
 export const WHO_ARE_YOU =

@@ -6,7 +6,8 @@ import { replyAddress } from '../../intake/tokens.ts';
 import type { Ports } from '../../ports.ts';
 import type { Task } from '../../task/task.ts';
 import { linksOf } from '../links.ts';
-import { type Link, textOf } from '../texts.ts';
+import { textOf } from '../texts.ts';
+import type { Link } from '../told.ts';
 import { alsoByMail, spokenText, WHO_ARE_YOU, WRITTEN_DIRECTLY } from './chat-text.ts';
 import type { Chat } from './send-chat.ts';
 

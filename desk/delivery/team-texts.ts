@@ -1,0 +1,69 @@
+import { matter, nameOf, notice, stageOf, type Text, type Told, when } from './told.ts';
+
+const clock = (name = '') =>
+  PROMISES[name] ??
+  name
+    .replace(/^ola:/, 'our part: ')
+    .replace(/^uc:/, 'supplier: ')
+    .replace(/([A-Z])/g, ' $1')
+    .toLowerCase();
+
+const PROMISES: Readonly<Record<string, string>> = {
+  ack: 'acknowledgement',
+  update: 'news',
+  e2e: 'the whole matter',
+};
+
+/** Why somebody was not reached, as the owner of a case reads it. */
+const RETURNED: Readonly<Record<string, (to: string) => string>> = {
+  bounce: (to) => `Our mail to ${to} came back: the address takes no mail.`,
+  complaint: (to) => `Our mail to ${to} was reported as unwanted.`,
+  suppressed: (to) => `Our mail to ${to} was not sent, because earlier mail to this address came back.`,
+  address: (to) => `No mail can be sent to ${to}: our mail service does not take such an address.`,
+};
+
+/** How far a promise is: `75 % of the time is used up`, `30 minutes are left`. */
+const usedUp = (threshold = '') =>
+  threshold.startsWith('before:')
+    ? `${Math.round(Number(threshold.slice(7)) / 60)} minutes are left`
+    : threshold === '0'
+      ? 'somebody is needed now'
+      : `${threshold} % of the time is used up`;
+
+/** What those are written who work on a case, or answer for it. */
+export const TEAM_TEXTS = {
+  escalated: (told) =>
+    notice(`${matter(told)} is escalated to you`, [
+      told.values.escalation === 'functional'
+        ? `It is handed over to you. It is ${stageOf(told)}.`
+        : `You are told because you answer for it; whoever works on it goes on. It is ${stageOf(told)}.`,
+      ...(told.values.text?.trim() ? [told.values.text.trim()] : []),
+    ]),
+  reopened: (told) =>
+    notice(`${matter(told)} was opened again`, ['The person wrote again or said that it did not help.']),
+  'new-message': (told) => notice(`${matter(told)} has a new message`, ['The person wrote again.']),
+  'sla-warning': (told) =>
+    notice(`${matter(told)}: ${usedUp(told.values.threshold)}`, [
+      `The promise of ${clock(told.values.clock)}: ${usedUp(told.values.threshold)}. It is ${stageOf(told)}.`,
+    ]),
+  'sla-breach': (told) =>
+    notice(`${matter(told)}: a promise was not kept`, [
+      `The promise of ${clock(told.values.clock)} was due on ${when(told, told.values.due ?? '')}. It is ${stageOf(told)}.`,
+    ]),
+  'delivery-failed': (told) =>
+    notice(`${matter(told)}: your system could not be reached`, [
+      `The desk could not hand this task to the system of ${nameOf(told)} (${told.values.cause ?? 'no cause given'}), so people are asked to do it.`,
+      'Please have a look at the system and at its endpoint.',
+    ]),
+  'mail-stopped': (told) =>
+    notice(`${matter(told)}: too many automatic mails`, [
+      `The desk stopped writing to ${told.values.to ?? ''} by itself: it was about to send more within an hour or a day than anybody needs. Perhaps a machine answers each of our mails.`,
+      'Mail from there that would begin something new is kept for you to look at. What people write is sent as ever.',
+    ]),
+  'mail-returned': (told) =>
+    notice(`${matter(told)}: a mail did not arrive`, [
+      RETURNED[told.values.cause ?? '']?.(told.values.to ?? '') ?? '',
+      'Until somebody writes to us from this address, the desk sends nothing there by itself. Please reach the person another way.',
+    ]),
+  continued: (told) => notice(`${matter(told)} goes on`, ['The date until which it was to rest has come.']),
+} as const satisfies Readonly<Record<string, (told: Told) => Text>>;
