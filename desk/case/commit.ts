@@ -44,10 +44,16 @@ function wakeOf(
 export const trueWake = (of: Case, desk: Pick<Ports, 'catalogue'>): string | undefined =>
   wakeOf(desk, undefined, of, 'woken');
 
-/** When the next running promise falls due; what waits or promises nothing sorts last. */
+const NEVER = '9999-12-31T00:00:00.000Z';
+
+/**
+ * When the next running promise falls due; what waits or promises nothing sorts last, and so does what only plays along:
+ * nobody's work waits behind it, and it is overdue in no figure (row 65).
+ */
 const nextDue = (of: Case, { catalogue }: Pick<Ports, 'catalogue'>) =>
-  earliest(...Object.values(of.clocks).map((clock) => dueAt(clock, catalogue.calendar))) ??
-  '9999-12-31T00:00:00.000Z';
+  of.shadow
+    ? NEVER
+    : (earliest(...Object.values(of.clocks).map((clock) => dueAt(clock, catalogue.calendar))) ?? NEVER);
 
 const isPast = (at: string | undefined, now: string | undefined): boolean =>
   at !== undefined && now !== undefined && Date.parse(at) <= Date.parse(now);

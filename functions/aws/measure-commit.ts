@@ -33,7 +33,10 @@ export function measuresOf(after: Pick<Case, 'clocks'>, events: readonly CaseEve
   return counts;
 }
 
-/** Tells the dashboards what a commit that stands has changed; at most one line, and none for what nobody watches. */
+/**
+ * Tells the dashboards what a commit that stands has changed; at most one line, and none for what nobody watches. How many
+ * are in distress, and when one wrote, is in no dashboard: the care group knows. What only plays along is nobody's figure
+ * either: its department has not begun yet (row 65).
+ */
 export const measureCommit = (after: Case, events: readonly CaseEvent[]): void =>
-  // How many are in distress, and when one wrote, is in no dashboard: the care group knows.
-  isQuiet(after) ? undefined : measure(measuresOf(after, events), after.department);
+  isQuiet(after) || after.shadow ? undefined : measure(measuresOf(after, events), after.department);
