@@ -146,10 +146,14 @@ function recognised(
 
 /**
  * Finds where a message belongs, from its words alone, and says why. Distress and danger come before everything else
- * (rows 13, 14); what no department claims and is about somebody's own life is read by people of care.
+ * (rows 13, 14); what no department claims and is about somebody's own life is read by people of care. `sign`: what the
+ * same words were recognised as already; hundreds of expressions are looked for, so nobody does it twice.
  */
-export function route(catalogue: Catalogue, message: Readonly<{ subject: string; text: string }>): Placement {
-  const sign = recognise(message);
+export function route(
+  catalogue: Catalogue,
+  message: Readonly<{ subject: string; text: string }>,
+  sign: Recognised = recognise(message),
+): Placement {
   if (sign.as !== 'ordinary') {
     const found = recognised(catalogue, sign.as, sign.because);
     if (found !== undefined) return found;

@@ -40,6 +40,7 @@ export function withHolidays(calendar: Calendar, { closed, hours = [], observed 
 /** Every day a holiday falls on. Refuses `invalid` what is neither a date nor a rule. */
 function datesOfHoliday(holiday: Holiday): readonly Day[] {
   if (typeof holiday === 'string' && holiday.length === 10) return [checked(holiday, holiday)];
+  if (typeof holiday === 'string') checked(`2000-${holiday}`, holiday);
   const days: Day[] = [];
   for (let year = YEARS[0]; year <= YEARS[1]; year++) {
     const day = inYear(holiday, year);
@@ -51,10 +52,9 @@ function datesOfHoliday(holiday: Holiday): readonly Day[] {
 function inYear(holiday: Holiday, year: number): Day | undefined {
   if (typeof holiday !== 'string')
     return 'easter' in holiday ? easterOf(year) + holiday.easter : nthOf(holiday, year);
-  checked(`2000-${holiday}`, holiday);
   const day = dayOf(`${year}-${holiday}`);
-  // Of a leap day three years in four have none.
-  return dateOf(day).endsWith(holiday) ? day : undefined;
+  // Three years in four have no leap day; every other date was checked once for all of them.
+  return holiday !== '02-29' || dateOf(day).endsWith(holiday) ? day : undefined;
 }
 
 function nthOf({ nth, weekday, month }: Exclude<Holiday, string | { easter: number }>, year: number) {

@@ -17,19 +17,22 @@ export type Call<Body> = Readonly<{
 
 const NOBODY = 'there is no such case, or it is not yours to see';
 
-/** The case a viewer may see in at least this way; a case one may not see is one that does not exist (row 28). */
-export async function seen(
+/** A case that was read, for a viewer who may see it in at least this way; one they may not see does not exist (row 28). */
+export function shownTo(
   viewer: Viewer,
-  caseId: string,
+  found: Case | undefined,
   least: Exclude<View, 'none'>,
-): Promise<{ found: Case; view: Exclude<View, 'none'> }> {
-  const found = await desk().cases.find(caseId);
+): Readonly<{ found: Case; view: Exclude<View, 'none'> }> {
   const view = found === undefined ? 'none' : viewOf(viewer, found);
   if (found === undefined || view === 'none') throw new DeskError('case-not-found', NOBODY);
   if (least === 'agent' && view !== 'agent')
     throw new DeskError('not-allowed', "only the case's department may do this");
   return { found, view };
 }
+
+/** The case a viewer may see in at least this way. Refuses as `shownTo` does. */
+export const seen = async (viewer: Viewer, caseId: string, least: Exclude<View, 'none'>) =>
+  shownTo(viewer, await desk().cases.find(caseId), least);
 
 /** What is said of a case that was just opened or changed; where a quiet one lies is said to nobody (row 14). */
 export const opened = ({ id, reference, department, service, status, kind }: Case) => ({

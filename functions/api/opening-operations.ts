@@ -5,7 +5,7 @@ import { announcedBy } from '#desk/intake/web/upload.ts';
 import { settleRoute } from '#desk/routing/roll-out.ts';
 import { route } from '#desk/routing/route.ts';
 import { desk } from '../writing-desk.ts';
-import { type Call, hash, opened, seen } from './call.ts';
+import { type Call, hash, opened, shownTo } from './call.ts';
 import type { Opening } from './opening-routes.ts';
 import { viewerOf } from './viewer.ts';
 
@@ -26,7 +26,7 @@ export const OPENING = {
     const asked: Asked = { ...titled(words), address, files: await announcedBy(desk(), attachments) };
     const found = await openRequest(desk(), asked, { channel, verified: true, key });
     // The same key opened it, perhaps for somebody whose cases one may not see.
-    return opened(forOther ? found : (await seen(viewer, found.id, 'requester')).found);
+    return opened(forOther ? found : shownTo(viewer, found, 'requester').found);
   },
 
   /** Somebody came by or called, and an agent writes it down in three fields (row 79). */

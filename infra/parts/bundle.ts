@@ -70,6 +70,9 @@ function buildWith(
     target: 'node24',
     // An ES module that imports node:http pays 33 to 46 ms at cold start for it, a CommonJS one 3 ms.
     format: 'cjs',
+    // The clients import node:http when they first need it, which makes an ES module of it: that reads every name it has,
+    // the one of WebSocket too, and so loads all of undici, 10 ms of a first call.
+    supported: { 'dynamic-import': false },
     // The ES builds of the AWS clients leave out what is not used; their CommonJS builds cannot.
     mainFields: ['module', 'main'],
     alias: {

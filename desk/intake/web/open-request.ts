@@ -30,22 +30,21 @@ export type Asked = Readonly<{
 }>;
 
 /** Whether somebody in need wrote it: then people hear what they say, whatever was chosen and whoever they are (rows 13, 14). */
-export const isInNeed = ({ subject, text }: Pick<Asked, 'subject' | 'text'>): boolean => {
-  const { as } = recognise({ subject, text });
-  return as === 'distress' || as === 'emergency';
-};
+export const isInNeed = (words: Pick<Asked, 'subject' | 'text'>, { as } = recognise(words)): boolean =>
+  as === 'distress' || as === 'emergency';
 
 /** Where a request belongs, with what it says by name. Refuses `invalid` for fields and files that do not fit. */
 function placed(desk: Pick<Ports, 'catalogue' | 'now'>, asked: Asked) {
   const { address, service, fields = {}, searchedFor, callBack, files = [] } = asked;
   const { catalogue } = desk;
   const at = desk.now();
-  const inNeed = isInNeed(asked);
+  const sign = recognise(asked);
+  const inNeed = isInNeed(asked, sign);
   const chosen =
     service === undefined || inNeed
       ? undefined
       : chooseService(catalogue, service, fields, { requester: address, today: at });
-  const found = chosen?.placement ?? route(catalogue, asked);
+  const found = chosen?.placement ?? route(catalogue, asked, sign);
   const settled =
     callBack === undefined ? settleRoute(catalogue, found, address) : settleCaller(catalogue, found);
   if (settled.absent !== undefined) checkServed(settled.absent, address, '/text');
