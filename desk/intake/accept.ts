@@ -1,6 +1,6 @@
 import { domainOf } from './addresses.ts';
 import type { SuppressedCause, SuspendedCause } from './ledger.ts';
-import type { Correspondent, Message } from './message.ts';
+import type { Message } from './message.ts';
 
 /** What must be known besides the mail itself to say what becomes of it. */
 export type AcceptContext = Readonly<{
@@ -76,12 +76,4 @@ export function accept(message: Judged, context: AcceptContext): Acceptance {
   // Who only says that they are one of us is written nothing, whoever let it in (P19).
   const mayAcknowledge = (verified || (inside && !released)) && context.suppressed?.(from.address) !== true;
   return { class: 'accepted', as: 'words', verified, inside, mayAcknowledge, unscanned };
-}
-
-/**
- * Where an answer to this mail goes: its Reply-To only within the sender's own domain (E7), since a stranger could otherwise have the desk
- * write to whomever they name (P19). Undefined when the mail names no sender.
- */
-export function answerTo({ from, replyTo }: Pick<Message, 'from' | 'replyTo'>): Correspondent | undefined {
-  return replyTo && domainOf(replyTo.address) === domainOf(from?.address) ? replyTo : from;
 }

@@ -10,6 +10,9 @@ export type Released = Readonly<{
   arrived: string;
 }>;
 
+/** How `raw` begins where something was said in a chat: no object lies there, since nothing is stored before it is a case. */
+export const FROM_CHAT = 'chat/';
+
 /** One received object and what became of it. */
 export type LedgerEntry = Readonly<{
   /** The dedupe key (E2): a hash, never personal data. */
@@ -19,7 +22,7 @@ export type LedgerEntry = Readonly<{
   cause?: string;
   messageId?: string;
   caseId?: string;
-  /** Where the raw mail lies in the mail bucket: tells a repeated event from a second copy of the mail. */
+  /** Where the raw mail lies in the mail bucket, or which event of a chat it was: tells a repeated event from a second copy. */
   raw?: string;
   released?: Released;
 }>;

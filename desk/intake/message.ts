@@ -53,7 +53,7 @@ export type Message = Readonly<{
   /** The same for every delivery of the same mail to the same front doors (E2). */
   dedupeKey: string;
   from: Correspondent | undefined;
-  /** Whom to answer; never who wrote (E7). */
+  /** Named by whoever wrote, and shown; never who wrote, nor whom the desk writes to (E7, P19). */
   replyTo?: Correspondent;
   /** The envelope sender; `''` is the null path of bounces. */
   returnPath: string | undefined;

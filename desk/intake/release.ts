@@ -1,7 +1,7 @@
 import { DeskError, isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import type { SuspendedCause } from './ledger.ts';
-import type { LedgerEntry, Released } from './ledger-entry.ts';
+import { FROM_CHAT, type LedgerEntry, type Released } from './ledger-entry.ts';
 
 /** So many days a suspended mail can be let in (P20); after that its row stays, and says what it was. */
 export const RECOVERABLE_DAYS = 14;
@@ -26,20 +26,31 @@ const NEVER: Readonly<Record<SuspendedCause | 'oversized' | 'unreadable', string
 
 const reasons: Readonly<Record<string, string | undefined>> = NEVER;
 
+/** Why this one can never be let in; undefined for what can be. */
+function never({ cause = '', raw }: Pick<LedgerEntry, 'cause' | 'raw'>): string | undefined {
+  if (raw === undefined) return 'nothing is kept of it';
+  if (raw.startsWith(FROM_CHAT))
+    return 'it was said in a chat, and nothing of that is kept before it is a case; please ask whoever said it to say it again';
+  return Object.hasOwn(NEVER, cause) ? reasons[cause] : `it is ${cause}`;
+}
+
 /** Until when a suspended mail can be let in; undefined for one that never can. */
-export function recoverableUntil({ at, cause = '' }: Pick<LedgerEntry, 'at' | 'cause'>): string | undefined {
-  if (!Object.hasOwn(NEVER, cause) || reasons[cause] !== undefined) return undefined;
+export function recoverableUntil(row: Pick<LedgerEntry, 'at' | 'cause' | 'raw'>): string | undefined {
+  if (never(row) !== undefined) return undefined;
+  const { at } = row;
   return new Date(Date.parse(at) + RECOVERABLE_DAYS * 86_400_000).toISOString();
 }
 
-/** Refuses `conflict` with the sentence why this mail stays suspended. */
-function checkRecoverable({ at, cause = '', raw }: LedgerEntry, now: string): void {
-  const never = raw === undefined ? 'nothing is kept of it' : reasons[cause];
-  if (never !== undefined || !Object.hasOwn(NEVER, cause))
-    throw new DeskError('conflict', `this mail cannot be let in: ${never ?? `it is ${cause}`}`);
-  const until = recoverableUntil({ at, cause });
+/** Refuses `conflict`, by its id, with the sentence why it stays suspended. */
+function checkRecoverable(row: LedgerEntry, now: string): void {
+  const refuse = (message: string) => {
+    throw new DeskError('conflict', message, { faults: [{ pointer: '/mailId', message }] });
+  };
+  const why = never(row);
+  if (why !== undefined) refuse(`this cannot be let in: ${why}`);
+  const until = recoverableUntil(row);
   if (until !== undefined && Date.parse(now) > Date.parse(until))
-    throw new DeskError('conflict', `this mail could be let in for ${RECOVERABLE_DAYS} days, until ${until}`);
+    refuse(`this mail could be let in for ${RECOVERABLE_DAYS} days, until ${until}`);
 }
 
 /**

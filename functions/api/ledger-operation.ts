@@ -42,8 +42,9 @@ function mayRelease({ groups }: Viewer): void {
 }
 
 /** A suspended mail as those see it who may let it in: what it is, never what it says. */
-function shownSuspended({ key, at, cause, messageId }: LedgerEntry) {
-  const until = recoverableUntil({ at, ...(cause !== undefined && { cause }) });
+function shownSuspended(row: LedgerEntry) {
+  const { key, at, cause, messageId } = row;
+  const until = recoverableUntil(row);
   return {
     id: key,
     at,

@@ -2,7 +2,7 @@ import { isRefusal } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { book, bookAgain, isBooked } from '../book.ts';
 import { dedupeKey } from '../dedupe.ts';
-import type { LedgerEntry } from '../ledger-entry.ts';
+import { FROM_CHAT, type LedgerEntry } from '../ledger-entry.ts';
 import type { Message, Verdicts } from '../message.ts';
 import { place } from '../place.ts';
 import { caseOfChat, chatThread } from './find-chat.ts';
@@ -15,6 +15,9 @@ export type Who = (talk: Talk) => Promise<Chatter>;
 
 /** As much of the first line as may stand for a subject. */
 const LONGEST_SUBJECT = 100;
+
+/** What the books say instead of an object of the mail bucket: which event of which program it was. */
+const rawOf = ({ event }: Said): string => FROM_CHAT + event;
 
 /** What is said of a message by a program that signs every event: nothing forged, nothing to scan. */
 const verdicts = (verified: boolean): Verdicts => ({
@@ -68,7 +71,7 @@ async function takeNote(desk: Ports, said: Said, cause: string): Promise<void> {
   if (caseId === undefined && !said.addressed) return;
   const key = keyOf(desk, `${said.talk.app}/event/${said.event}`);
   const known = caseId !== undefined && { caseId };
-  await book(desk, { key, at: desk.now(), class: 'suppressed', cause, raw: said.event, ...known });
+  await book(desk, { key, at: desk.now(), class: 'suppressed', cause, raw: rawOf(said), ...known });
 }
 
 /**
@@ -80,7 +83,7 @@ export async function takeChat(desk: Ports, said: Said, who: Who): Promise<void>
   if (said.but !== undefined) return takeNote(desk, said, said.but);
   if (!said.addressed && (await caseOfChat(desk, said)) === undefined) return;
   const key = keyOf(desk, said.message);
-  const ledger = { key, at: desk.now(), raw: said.event };
+  const ledger = { key, at: desk.now(), raw: rawOf(said) };
   if (said.text === '' && (said.files ?? []).length === 0)
     return book(desk, { ...ledger, class: 'suspended', cause: 'empty' });
   try {
@@ -88,7 +91,7 @@ export async function takeChat(desk: Ports, said: Said, who: Who): Promise<void>
     else {
       const message = messageOf(said, key, await who(said.talk));
       const door = { thread: chatThread(desk, said), chat: said.talk };
-      await place(desk, { message, ledger, raw: said.event, door });
+      await place(desk, { message, ledger, raw: ledger.raw, door });
     }
   } catch (error) {
     if (!isRefusal(error, 'duplicate')) throw error;
@@ -105,7 +108,7 @@ export async function deadChat(desk: Ports, said: Said, error: unknown): Promise
     at: desk.now(),
     class: 'dead-lettered',
     cause,
-    raw: said.event,
+    raw: rawOf(said),
   };
   try {
     await desk.ledger.record(entry);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type AcceptContext, accept, answerTo } from '#desk/intake/accept.ts';
+import { type AcceptContext, accept } from '#desk/intake/accept.ts';
 import type { AutomationKind, Message, Verdicts } from '#desk/intake/message.ts';
 
 const clean: Verdicts = { spf: 'pass', dkim: 'pass', dmarc: 'pass', spam: 'pass', virus: 'pass' };
@@ -129,18 +129,5 @@ describe('automated mail is powerless (E6, C6)', () => {
 
   test('E4 a virus is quarantined whoever sent it', () => {
     expect(judge(inside, { virus: 'fail' }, 'own-loop')).toEqual({ class: 'suspended', cause: 'virus' });
-  });
-});
-
-describe('whom to answer (E7, P19)', () => {
-  const anna = { address: 'anna@corp.example' };
-  test('E7 a Reply-To within the sender’s domain is followed', () => {
-    const team = { address: 'team@corp.example' };
-    expect(answerTo({ from: anna, replyTo: team })).toBe(team);
-  });
-
-  test('P19 a Reply-To elsewhere is not: the desk would write to whomever a stranger names', () => {
-    expect(answerTo({ from: anna, replyTo: { address: 'victim@elsewhere.example' } })).toBe(anna);
-    expect(answerTo({ from: undefined, replyTo: anna })).toBeUndefined();
   });
 });

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { sendMessage } from '#desk/case/send-message.ts';
 import { deadChat } from '#desk/intake/chat/take-chat.ts';
+import { recoverableUntil, releaseMail } from '#desk/intake/release.ts';
 import { askRequester } from '#desk/task/ask-requester.ts';
 import { deskWithLeavers } from '#test/desk/case/fields/leavers.ts';
-import { hears, type Program, program, said, speaks } from '#test/desk/memory/chats.ts';
+import { ANNA_THERE, hears, type Program, program, said, speaks } from '#test/desk/memory/chats.ts';
 import { ANNA, arrive } from '#test/desk/memory/mail.ts';
 import { AGENT, caseAt, happenings, newest, now, onlyCase } from '#test/desk/memory/stories.ts';
 import { type Memory, memory } from '#test/desk/memory.ts';
@@ -81,6 +82,34 @@ describe('something said in a chat', () => {
     expect(desk.rows.outbox).toEqual([]);
     expect(onlyCase(desk).version).toBe(1);
   });
+
+  test.each([
+    [
+      'spoof',
+      (chat: Program) => Object.assign(chat.people, { UA: { address: ANNA, verified: false } }),
+      WIFI,
+    ],
+    ['empty', () => undefined, ''],
+  ])(
+    'P20 that was suspended for %s is refused to be let in, by its id: nothing is kept of it',
+    async (cause, given, text) => {
+      given(here);
+      await hears(desk, here, said(text));
+      expect(rows()).toEqual([`suspended ${cause}`]);
+      const [row] = [...desk.rows.ledger.values()];
+      const refused = await releaseMail(desk.ports, row?.key ?? '', AGENT.id ?? '', 'it is hers').catch(
+        (error) => error,
+      );
+      expect(refused).toMatchObject({ code: 'conflict', faults: [{ pointer: '/mailId' }] });
+      expect(refused.message).toContain('please ask whoever said it to say it again');
+      expect(row && recoverableUntil(row)).toBeUndefined();
+      expect(desk.rows.outbox, 'no notice of an object that is not there').toEqual([]);
+      // Said again once it is clear who it is, it is a case.
+      here.people.UA = ANNA_THERE;
+      await hears(desk, here, said(WIFI));
+      expect(onlyCase(desk).requester.address).toBe(ANNA);
+    },
+  );
 
   test('in a channel neither to the desk nor in a thread of it is not the desk’s, and leaves no trace', async () => {
     await hears(desk, here, said('Lunch?', { channel: 'C1', under: 'other' }));
