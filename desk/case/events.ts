@@ -57,6 +57,8 @@ type CaseOpened = Placement &
     participants?: readonly string[];
     /** Where in a chat it was said. */
     chat?: Talk;
+    /** Who opened what it is a part of for the requester, where that was somebody else (A3). */
+    submitter?: string;
     /** The case it is a part of. */
     parent?: Parent;
     /** It only plays along: nothing of it leaves the desk (row 65). */

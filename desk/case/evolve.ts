@@ -3,6 +3,12 @@ import type { Asked, Case, Child, Notice, Opening } from './case.ts';
 import type { CaseEvent, CaseFact, Placement } from './events.ts';
 import { converse, isConversing, unheld } from './evolve-conversation.ts';
 
+/** Who opened it for the requester: whoever did it is no submitter of their own request (A3). */
+function submitterOf({ by, requester, submitter }: CaseEvent & { type: 'CaseOpened' }) {
+  const who = submitter ?? (by.kind === 'agent' ? by.id : undefined);
+  return who === undefined || who === requester.address ? {} : { submitter: who };
+}
+
 /** The part of a case that never changes, as its first event tells it. */
 export const openingOf = (event: CaseEvent & { type: 'CaseOpened' }): Opening => ({
   id: event.id,
@@ -14,7 +20,7 @@ export const openingOf = (event: CaseEvent & { type: 'CaseOpened' }): Opening =>
   body: event.body,
   verified: event.verified,
   ...(event.messageId !== undefined && { firstMessageId: event.messageId }),
-  ...(event.by.kind === 'agent' && event.by.id !== undefined && { submitter: event.by.id }),
+  ...submitterOf(event),
   ...(event.parent !== undefined && { parent: event.parent }),
   ...(event.shadow === true && { shadow: true as const }),
 });

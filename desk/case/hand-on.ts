@@ -18,7 +18,7 @@ export async function handOn(desk: Ports, caseId: string): Promise<void> {
   const found = await desk.cases.find(caseId);
   const [department = '', service = ''] = (found?.facts[OTHERWISE] ?? '').split('/');
   if (found === undefined || department === '') return;
-  const { channel, requester, subject, body, verified, firstMessageId } = found;
+  const { channel, requester, subject, body, verified, submitter, firstMessageId } = found;
   const meant = placementOf(
     desk.catalogue.department(department),
     desk.catalogue.service(department, service),
@@ -31,6 +31,7 @@ export async function handOn(desk: Ports, caseId: string): Promise<void> {
     subject,
     body,
     verified,
+    ...(submitter !== undefined && { submitter }),
     ...(firstMessageId !== undefined && { messageId: firstMessageId }),
     placement: at,
     acknowledge: verified,

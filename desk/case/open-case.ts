@@ -24,6 +24,8 @@ export type NewCase = Readonly<{
   verified: boolean;
   messageId?: string;
   participants?: readonly string[];
+  /** Who opens it for the requester, where that is somebody else: they decide nothing about it (A3). */
+  submitter?: string;
   /** Where in a chat it was said. */
   chat?: Talk;
   placement: Placement;
@@ -141,8 +143,11 @@ const ATTEMPTS = 6;
  * new id. Refuses `stale-version` after six lost races (V2).
  */
 export async function openCase(desk: Ports, asked: NewCase): Promise<Case> {
-  const { ledger, ...matter } = await withLocation(desk, asked);
-  const by: Actor = { kind: 'requester', id: matter.requester.address };
+  const { ledger, submitter, ...matter } = await withLocation(desk, asked);
+  const by: Actor =
+    submitter === undefined
+      ? { kind: 'requester', id: matter.requester.address }
+      : { kind: 'agent', id: submitter };
   for (let attempt = 1; ; attempt += 1) {
     const id = desk.ids.caseId();
     const reference = referenceOf(desk.catalogue.department(matter.placement.department).prefix, id);

@@ -126,6 +126,8 @@ async function beginning(desk: Ports, found: Case, part: Part, named: Named): Pr
     subject,
     body,
     verified: found.verified,
+    // Whoever submitted the whole submitted its parts (A3).
+    ...(found.submitter !== undefined && { submitter: found.submitter }),
     placement: place,
     acknowledge: service.writesAsPart === true && found.verified,
     said,

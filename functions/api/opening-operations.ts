@@ -24,7 +24,8 @@ export const OPENING = {
     const unique = event.headers['idempotency-key'] ?? event.requestContext.requestId;
     const key = hash('request', viewer.sub, unique);
     const asked: Asked = { ...titled(words), address, files: await announcedBy(desk(), attachments) };
-    const found = await openRequest(desk(), asked, { channel, verified: true, key });
+    const how = { channel, verified: true, key, ...(forOther && { submitter: viewer.sub }) };
+    const found = await openRequest(desk(), asked, how);
     // The same key opened it, perhaps for somebody whose cases one may not see.
     return opened(forOther ? found : shownTo(viewer, found, 'requester').found);
   },
@@ -38,8 +39,10 @@ export const OPENING = {
     const unique = event.headers['idempotency-key'] ?? event.requestContext.requestId;
     const asked: Asked = { ...titled({ text: body.what }), address: body.who.toLowerCase() };
     const key = hash('contact', viewer.sub, unique);
+    const submitter = asked.address === viewer.sub ? {} : { submitter: viewer.sub };
     // An agent saw or heard them, and says who they are.
-    return opened(await openRequest(desk(), asked, { channel: body.channel, verified: true, key }));
+    const how = { channel: body.channel, verified: true, key, ...submitter };
+    return opened(await openRequest(desk(), asked, how));
   },
 
   explainRouting: async ({ event, body }: Call<{ subject: string; text: string }>) => {

@@ -87,6 +87,8 @@ async function sent({ bodies }: Pick<Ports, 'bodies'>, asked: Asked): Promise<re
 export type How = Readonly<{
   channel: Channel;
   verified: boolean;
+  /** The agent who writes it down for somebody else (A3). */
+  submitter?: string;
   /** Its key in the books (E2): the same request again finds the case it opened. */
   key: string;
 }>;
@@ -96,7 +98,8 @@ export type How = Readonly<{
  * acknowledgement and its process. Repeating is safe: words and files are kept under the request's own key, and the ledger
  * row is written once; whoever comes second is answered with the case that is there (C1).
  */
-export async function openRequest(desk: Ports, asked: Asked, { channel, verified, key }: How): Promise<Case> {
+export async function openRequest(desk: Ports, asked: Asked, how: How): Promise<Case> {
+  const { channel, verified, key, submitter } = how;
   const opened = async () => {
     const caseId = (await desk.ledger.find(key))?.caseId;
     return caseId === undefined ? undefined : desk.cases.find(caseId);
@@ -116,6 +119,7 @@ export async function openRequest(desk: Ports, asked: Asked, { channel, verified
     subject: asked.subject,
     body,
     verified,
+    ...(submitter !== undefined && { submitter }),
     placement: to,
     said: said(to),
     // An address that only somebody typed is written nothing (E4, E11).
