@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { bundleOf } from '#infra/parts/bundle.ts';
+import { startTeams } from '#test/journeys/driver/teams.ts';
 import { asTable } from '../table.ts';
 import { measure, surroundings } from './measure.ts';
 import { bundleRows, MOST, startRows } from './report.ts';
@@ -18,17 +19,20 @@ const given = (name: string) =>
 const rounds = Number(given('rounds') ?? 25);
 
 const folder = mkdtempSync(join(tmpdir(), 'switchboard-coldstart-'));
-const stub = await startStub();
+const teams = await startTeams({});
+const stub = await startStub(teams.secret);
 try {
-  const assembly = given('assembly') ?? join(folder, 'assembly');
+  const assembly = resolve(given('assembly') ?? join(folder, 'assembly'));
   if (given('assembly') === undefined) {
-    const env = { PATH: process.env.PATH, CDK_OUTDIR: assembly, SWITCHBOARD_STAGE: 'prod' };
+    // The one stage that has every door.
+    const env = { PATH: process.env.PATH, CDK_OUTDIR: assembly, SWITCHBOARD_STAGE: 'local' };
     await promisify(execFile)(process.execPath, ['infra/app.ts'], { env });
   }
   const clients = join(folder, 'clients.js');
   writeFileSync(clients, bundleOf('test/bench/coldstart/clients.ts').text);
   const environment = surroundings(stub.url, variablesIn(assembly));
-  const starts = startRows(await measure(subjectsIn(assembly, clients), environment, rounds));
+  const subjects = subjectsIn(assembly, clients, teams);
+  const starts = startRows(await measure(subjects, environment, rounds), subjects);
   const bundles = bundleRows(assembly);
   if (process.argv.includes('--json')) console.log(JSON.stringify({ starts, bundles }, null, 2));
   else {
@@ -37,6 +41,6 @@ try {
     console.log(asTable('The bundles', bundles));
   }
 } finally {
-  await stub.close();
+  await Promise.all([stub.close(), teams.close()]);
   rmSync(folder, { recursive: true, force: true });
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Row } from '../table.ts';
 import type { Start } from './measure.ts';
+import type { Subject } from './subjects.ts';
 
 /** How much longer than the empty function with its clients a hot one may take. */
 export const MOST = 2.3;
@@ -16,7 +17,11 @@ function quantile(values: readonly number[], part: number): number {
 }
 
 /** Ratios of the medians within the run, with the middle half of all starts as their spread. */
-export function startRows(all: ReadonlyMap<string, readonly Start[]>): Row[] {
+export function startRows(
+  all: ReadonlyMap<string, readonly Start[]>,
+  subjects: readonly Pick<Subject, 'name' | 'hot'>[],
+): Row[] {
+  const hot = new Set(subjects.filter((each) => each.hot).map(({ name }) => name));
   const wall = (name: string, part = 0.5) =>
     quantile(
       (all.get(name) ?? []).map((one) => one.wall),
@@ -38,6 +43,7 @@ export function startRows(all: ReadonlyMap<string, readonly Start[]>): Row[] {
     'middle half': `${wall(name, 0.25).toFixed(0)}–${wall(name, 0.75).toFixed(0)}`,
     '× empty': times(name, EMPTY),
     '× with clients': times(name, CLIENTS),
+    limit: hot.has(name) ? MOST : '',
   }));
 }
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { slackSignature } from '#desk/intake/chat/slack/verify.ts';
 import type { Task } from '#desk/task/task.ts';
 import { asReceived } from '#local/doors/mail-headers.ts';
 import { signature } from '#test/journeys/driver/system.ts';
@@ -53,12 +54,19 @@ const mail = asReceived({
   at: new Date(),
 });
 
-function answerOf({ method, headers }: IncomingMessage, body: string): string | Buffer {
+/** What a secret says: of the chats, what their programs gave us; of all others, the same key. */
+function secretOf(body: string, teams: object): string {
+  const { SecretId: id = '' } = JSON.parse(body) as { SecretId?: string };
+  if (id.endsWith('/chat/slack')) return JSON.stringify({ signingSecrets: [SECRET], botToken: 'b' });
+  return id.endsWith('/chat/teams') ? JSON.stringify(teams) : SECRET;
+}
+
+function answerOf({ method, headers }: IncomingMessage, body: string, teams: object): string | Buffer {
   const action = String(headers['x-amz-target'] ?? method)
     .split('.')
     .at(-1);
   if (action === 'GET') return mail;
-  if (action === 'GetSecretValue') return JSON.stringify({ SecretString: SECRET });
+  if (action === 'GetSecretValue') return JSON.stringify({ SecretString: secretOf(body, teams) });
   if (action === 'Query') return JSON.stringify({ Items: [], Count: 0 });
   const ref = /"TASK#(\w+)"/.exec(body)?.[1];
   if (action !== 'GetItem' || ref === undefined) return '{}';
@@ -66,12 +74,12 @@ function answerOf({ method, headers }: IncomingMessage, body: string): string | 
   return JSON.stringify({ Item: marshall(row) });
 }
 
-/** AWS as far as a first call needs it, answering at once: table, secrets and buckets at one address. */
-export async function startStub(): Promise<{ url: string; close(): Promise<void> }> {
+/** AWS as far as a first call needs it, answering at once: table, queues, secrets and buckets at one address. `teams`: its secret. */
+export async function startStub(teams: object): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += String(chunk);
-    response.end(answerOf(request, body));
+    response.end(answerOf(request, body, teams));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -81,6 +89,16 @@ export async function startStub(): Promise<{ url: string; close(): Promise<void>
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
     },
+  };
+}
+
+/** The headers of an event as Slack signs it now. */
+export function signedBySlack(raw: string): Record<string, string> {
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  return {
+    'content-type': 'application/json',
+    'x-slack-request-timestamp': timestamp,
+    'x-slack-signature': slackSignature(SECRET, timestamp, Buffer.from(raw)),
   };
 }
 
