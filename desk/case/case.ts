@@ -71,6 +71,8 @@ export type Head = Readonly<{
   process?: string;
   execution?: string;
   attempt: number;
+  /** The state its execution began with, where that followed one which ran long enough. */
+  continueAt?: string;
   priority: Placement['priority'];
   confidential: boolean;
   routing: Routing;

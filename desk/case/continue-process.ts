@@ -1,10 +1,9 @@
-import type { Effect } from '../delivery/effect.ts';
 import { DeskError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { type Case, isOver } from './case.ts';
 import { change } from './commit.ts';
 import { happened } from './events.ts';
-import { executionName } from './open-case.ts';
+import { startProcess } from './open-case.ts';
 import { stopLate } from './stop-process.ts';
 
 /** An execution that ran long enough, and the state its case goes on with. */
@@ -28,14 +27,9 @@ export async function continueProcess(desk: Ports, { caseId, execution: old, nex
       if (found.execution !== old) return undefined;
       const attempt = found.attempt + 1;
       const process = `${found.department}-${found.process}`;
-      const execution = executionName(found.id, process, attempt);
       const id = `${found.id}-${found.version + 1}-start`;
-      const start: Effect = { kind: 'start', id, process, execution, continueAt: next };
-      const by = { kind: 'process' as const, id: old };
-      return {
-        events: happened(desk.now(), by, { type: 'ProcessStarted', execution, attempt }),
-        effects: [start],
-      };
+      const { facts, effects } = startProcess(found.id, id, process, attempt, { continueAt: next });
+      return { events: happened(desk.now(), { kind: 'process', id: old }, ...facts), effects };
     },
     { answers: true },
   );

@@ -78,7 +78,13 @@ export type Person = Readonly<{ address: string; name?: string }>;
 export type CaseFact =
   | CaseOpened
   | (Readonly<{ type: 'CaseRouted' }> & Placement)
-  | Readonly<{ type: 'ProcessStarted'; execution: string; attempt: number }>
+  | Readonly<{
+      type: 'ProcessStarted';
+      execution: string;
+      attempt: number;
+      /** The state it goes on with, where it follows an execution that ran long enough. */
+      continueAt?: string;
+    }>
   | Readonly<{
       type: 'MessageReceived';
       from: string;

@@ -88,7 +88,7 @@ export function evolve(kept: Case | undefined, event: CaseEvent): Case {
       return { ...stay, ...placed(event), rerouted: true, asked: {}, status: 'open', stage: 'received' };
     }
     case 'ProcessStarted':
-      return { ...before, execution: event.execution, attempt: event.attempt };
+      return begun(before, event);
     case 'MessageReceived':
       return received(before, event);
     case 'MessageSent':
@@ -147,6 +147,15 @@ export function evolve(kept: Case | undefined, event: CaseEvent): Case {
     case 'KudosReceived':
       return before;
   }
+}
+
+/** An execution that begins at the beginning is told so by what is absent. */
+function begun(
+  before: Case,
+  { execution, attempt, continueAt }: CaseEvent & { type: 'ProcessStarted' },
+): Case {
+  const { continueAt: _earlier, ...stay } = before;
+  return { ...stay, execution, attempt, ...(continueAt !== undefined && { continueAt }) };
 }
 
 const askedBy = ({ ref, visit, waits, keeps, look }: CaseEvent & { type: 'TaskAsked' }): Asked => ({

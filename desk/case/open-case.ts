@@ -10,6 +10,7 @@ import { withDueDate } from './due-on.ts';
 import { type Actor, type CaseFact, type Channel, happened, type Person, type Placement } from './events.ts';
 import type { FieldFault } from './fields/check-fields.ts';
 import { missingOf } from './fields/missing.ts';
+import { MAYBE_RELATED } from './own-facts.ts';
 import { addressed } from './quiet.ts';
 import { referenceOf } from './reference.ts';
 import { withRun } from './runs.ts';
@@ -50,19 +51,23 @@ export const executionName = (caseId: string, process: string, attempt: number) 
 export const processOf = (caseId: string, execution: string): string =>
   execution.slice(caseId.length + 1).replace(/-\d+$/, '');
 
-/** What starting a case's process leaves behind: the fact, and the effect that does it. */
+/** What starting a case's process leaves behind: the fact, and the effect that does it; from its beginning unless said. */
 export function startProcess(
   caseId: string,
   effectId: string,
   process: string | undefined,
   attempt: number,
-  missing: readonly FieldFault[] = [],
+  {
+    missing = [],
+    continueAt,
+  }: Readonly<{ missing?: readonly FieldFault[]; continueAt?: string | undefined }> = {},
 ) {
   if (process === undefined) return { facts: [], effects: [] };
   const execution = executionName(caseId, process, attempt);
-  const facts: CaseFact[] = [{ type: 'ProcessStarted', execution, attempt }];
+  const on = continueAt !== undefined && { continueAt };
   const incomplete = missing.length > 0 && { incomplete: true as const };
-  const effects: Effect[] = [{ kind: 'start', id: effectId, process, execution, ...incomplete }];
+  const facts: CaseFact[] = [{ type: 'ProcessStarted', execution, attempt, ...on }];
+  const effects: Effect[] = [{ kind: 'start', id: effectId, process, execution, ...incomplete, ...on }];
   return { facts, effects };
 }
 
@@ -86,7 +91,7 @@ export function opening(
     `${id}-1-start`,
     placement.process && `${placement.department}-${placement.process}`,
     1,
-    missingOf(desk.catalogue, { ...placement, facts: said }, at),
+    { missing: missingOf(desk.catalogue, { ...placement, facts: said }, at) },
   );
   const opened: CaseFact = { type: 'CaseOpened', id, reference, ...words, ...placement };
   const placed = { ...placement, facts: said };
@@ -96,7 +101,7 @@ export function opening(
     ...Object.entries(said).map(([name, value]): CaseFact => ({ type: 'FactRecorded', name, value })),
     ...(related === undefined
       ? []
-      : [{ type: 'FactRecorded' as const, name: 'maybeRelated', value: related }]),
+      : [{ type: 'FactRecorded' as const, name: MAYBE_RELATED, value: related }]),
     ...(follows === undefined
       ? []
       : [{ type: 'CaseLinked' as const, other: follows, as: 'follows' as const }]),

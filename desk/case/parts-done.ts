@@ -2,10 +2,8 @@ import type { Commit, Ports } from '../ports.ts';
 import { type Case, isOver } from './case.ts';
 import { awaited, isWhole } from './children.ts';
 import { happened } from './events.ts';
+import { PARTS_DONE } from './own-facts.ts';
 import { resolution } from './resolve-case.ts';
-
-/** When all its parts were done, so that what is opened again is not resolved by them once more. */
-const DONE = 'partsDone';
 
 /** What every department said of its part, in the order in which they were asked, for the requester alone. */
 async function sayings(desk: Ports, found: Case): Promise<string> {
@@ -24,11 +22,11 @@ async function sayings(desk: Ports, found: Case): Promise<string> {
  * opens again is for people.
  */
 export async function partsDone(desk: Ports, found: Case): Promise<Commit | undefined> {
-  if (!isWhole(found) || isOver(found) || found.facts[DONE] !== undefined) return undefined;
+  if (!isWhole(found) || isOver(found) || found.facts[PARTS_DONE] !== undefined) return undefined;
   if (awaited(found).length > 0) return undefined;
   const by = { kind: 'desk' } as const;
   const text = await sayings(desk, found);
   const resolved = await resolution(desk, found, by, { outcome: 'done', text });
-  const done = happened(desk.now(), by, { type: 'FactRecorded', name: DONE, value: desk.now() });
+  const done = happened(desk.now(), by, { type: 'FactRecorded', name: PARTS_DONE, value: desk.now() });
   return { ...resolved, events: [...done, ...resolved.events] };
 }

@@ -9,7 +9,7 @@ import { stopClocks } from './clocks.ts';
 import { change } from './commit.ts';
 import { type Actor, type CaseFact, happened } from './events.ts';
 import { isQuiet } from './quiet.ts';
-import { stopping } from './stop-process.ts';
+import { isLate, stopLate, stopping } from './stop-process.ts';
 import { tellMerged } from './tell-merged.ts';
 
 const DAY = 86_400_000;
@@ -72,14 +72,19 @@ export async function resolution(desk: Ports, found: Case, by: Actor, how: Resol
 }
 
 /**
- * Resolves a case. Repeating is safe: what is resolved or closed stays as it is. Refuses `case-not-found`,
+ * Resolves a case. Repeating is safe: what is resolved or closed stays as it is. An execution whose place another one has
+ * taken resolves nothing and is stopped. Refuses `case-not-found`,
  * `children-open` as long as it waits for children, and `conflict` while an approval is pending (A9).
  */
 export async function resolveCase(desk: Ports, caseId: string, by: Actor, how: Resolution): Promise<Case> {
   const after = await change(
     desk,
     caseId,
-    (found) => (isOver(found) ? undefined : resolution(desk, found, by, how)),
+    (found) => {
+      if (isOver(found)) return undefined;
+      const late = by.kind === 'process' && by.id !== undefined && isLate(found, by.id);
+      return late ? stopLate(desk, found, by.id) : resolution(desk, found, by, how);
+    },
     { answers: true },
   );
   if (after === undefined) throw new DeskError('case-not-found', `there is no case ${caseId}`);

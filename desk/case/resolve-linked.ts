@@ -3,6 +3,7 @@ import type { Ports } from '../ports.ts';
 import type { Case } from './case.ts';
 import { change } from './commit.ts';
 import { happened } from './events.ts';
+import { toldOf } from './own-facts.ts';
 import { isQuiet } from './quiet.ts';
 import { type Resolution, resolution } from './resolve-case.ts';
 
@@ -40,7 +41,7 @@ export async function resolveLinked(desk: Ports, caseId: string, how: Resolution
 
 /** The answer as a note, once. */
 function noted(desk: Ports, found: Case, cause: Case, { text = '' }: Resolution) {
-  const told = `toldOf ${cause.id}`;
+  const told = toldOf(cause.id);
   if (found.facts[told] !== undefined) return undefined;
   const note = `${cause.reference}, which caused this, is solved. ${text}`.trim();
   return {

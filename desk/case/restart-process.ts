@@ -11,7 +11,8 @@ import { withdrawQuestions } from './withdraw-questions.ts';
 
 /**
  * Begins a case's process anew, because its execution is gone: after a restore, or after a failure a person has looked
- * into. What the case knows stays; its open questions are withdrawn, and the process asks again from its beginning.
+ * into. What the case knows stays; its open questions are withdrawn, and the process asks again from its beginning, or from
+ * where its execution took over from an earlier one: what was asked before that is asked nobody twice (row 31).
  * Repeating is safe: only the execution that is named is replaced. Refuses `case-not-found`, `case-closed`, and
  * `conflict` for a case that follows no process.
  */
@@ -34,13 +35,10 @@ export async function restartProcess(
       const process = `${found.department}-${found.process}`;
       // Should the old one run after all, two would ask the same people.
       const stop: Effect = { kind: 'stop', id: `${next}-stop`, process, execution: found.execution };
-      const started = startProcess(
-        found.id,
-        `${next}-start`,
-        process,
-        found.attempt + 1,
-        missingOf(desk.catalogue, found, at),
-      );
+      const started = startProcess(found.id, `${next}-start`, process, found.attempt + 1, {
+        missing: missingOf(desk.catalogue, found, at),
+        continueAt: found.continueAt,
+      });
       // Whoever asked them is gone, and an answer would reach nobody.
       const left = withdrawQuestions(desk, found, 'restarted');
       return {

@@ -37,7 +37,7 @@ export async function moving(
     `${found.id}-${found.version + 1}-start`,
     service.process && `${department.id}-${service.process}`,
     found.attempt + 1,
-    missingOf(desk.catalogue, { ...placement, facts: { ...found.facts, ...said } }, desk.now()),
+    { missing: missingOf(desk.catalogue, { ...placement, facts: { ...found.facts, ...said } }, desk.now()) },
   );
   return {
     facts: [

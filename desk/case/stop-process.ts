@@ -1,11 +1,9 @@
 import type { Effect } from '../delivery/effect.ts';
 import type { Commit, Ports } from '../ports.ts';
-import type { Case } from './case.ts';
+import { type Case, isOver } from './case.ts';
 import { happened } from './events.ts';
 import { processOf } from './open-case.ts';
-
-/** The fact that remembers which execution was stopped because it came too late. */
-const STOPPED = 'stoppedExecution';
+import { STOPPED_EXECUTION } from './own-facts.ts';
 
 /** Ends an execution of a case. */
 export const stopping = (found: Case, process: string, execution: string): Effect => ({
@@ -16,18 +14,28 @@ export const stopping = (found: Case, process: string, execution: string): Effec
 });
 
 /**
- * What an execution leads to that asks or tells something although its case is over: a person ended the case while it
- * was under way, or before it began. It is stopped, nothing is asked or told, and since nothing is wrong no alarm
- * rings. Repeating is safe: the case remembers which execution it stopped.
+ * Whether an execution has nothing more to ask or tell: its case is over, or another execution has taken its place. A case
+ * that names none asks by whatever runs for it.
+ */
+export const isLate = (found: Case, execution: string): boolean =>
+  isOver(found) || (found.execution !== undefined && found.execution !== execution);
+
+/**
+ * What an execution leads to that comes too late: it asks or tells something although a person ended its case, or begun
+ * anew by another one, while it was under way. It is stopped, nothing is asked or told, and since nothing is wrong no
+ * alarm rings. Repeating is safe: the case remembers which execution it stopped.
  */
 export function stopLate(desk: Pick<Ports, 'now'>, found: Case, execution: string): Commit | undefined {
-  if (found.facts[STOPPED] === execution) return undefined;
+  if (found.facts[STOPPED_EXECUTION] === execution) return undefined;
+  const text = isOver(found)
+    ? 'The case is over, so its process was stopped.'
+    : 'Its process has begun anew, so the execution before it was stopped.';
   return {
     events: happened(
       desk.now(),
       { kind: 'desk' },
-      { type: 'NoteAdded', text: 'The case is over, so its process was stopped.' },
-      { type: 'FactRecorded', name: STOPPED, value: execution },
+      { type: 'NoteAdded', text },
+      { type: 'FactRecorded', name: STOPPED_EXECUTION, value: execution },
     ),
     effects: [stopping(found, processOf(found.id, execution), execution)],
   };

@@ -1,10 +1,11 @@
 import { DeskError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
-import { type Case, isOver } from './case.ts';
+import type { Case } from './case.ts';
 import { hears } from './children.ts';
 import { change } from './commit.ts';
 import { type Actor, type CaseFact, happened } from './events.ts';
-import { stopLate } from './stop-process.ts';
+import { toldAt } from './own-facts.ts';
+import { isLate, stopLate } from './stop-process.ts';
 
 /** A sentence of a process for the requester, with the visit of the state that says it. */
 export type Telling = Readonly<{
@@ -42,10 +43,10 @@ export async function tellRequester(
     desk,
     caseId,
     (found) => {
-      if (isOver(found)) return stopLate(desk, found, execution);
+      if (isLate(found, execution)) return stopLate(desk, found, execution);
       const visit = `${execution}|${state}|${entered}`;
       // Of each state its own: branches tell at the same time, and one of them may be told to try again.
-      const told = `toldAt ${state}`;
+      const told = toldAt(state);
       const text = spoken(telling, found);
       if (found.facts[told] === visit || !found.verified) return undefined;
       const by: Actor = { kind: 'process', id: execution };

@@ -69,7 +69,7 @@ function restoring(
     again && was.execution !== undefined && wasUnderWay(rows) ? process : undefined,
     merged.attempt + 1,
     // What it still waited for is asked again.
-    missingOf(desk.catalogue, merged, desk.now()),
+    { missing: missingOf(desk.catalogue, merged, desk.now()), continueAt: was.continueAt },
   );
   const { graceDays } = desk.catalogue.department(merged.department);
   const closesAt = new Date(Date.parse(desk.now()) + graceDays * DAY).toISOString();
@@ -98,7 +98,7 @@ async function notMerged({ cases }: Ports, found: Case): Promise<Case> {
 
 /**
  * Undoes a merge within 30 days (P15): the case is what it was, its promises count as if it had never been merged, its
- * process begins anew where one was under way, it rests again until its date where it did, and what was written to it meanwhile is part of it too. The other one keeps
+ * process begins anew where one was under way, from where its execution had taken over, it rests again until its date where it did, and what was written to it meanwhile is part of it too. The other one keeps
  * what it heard. Both are written in one transaction; repeating is safe, because what is not merged is left alone. Refuses
  * `case-not-found`, and `conflict` for a case that goes on nowhere else, whose 30 days are over, or whose survivor was merged
  * itself since.

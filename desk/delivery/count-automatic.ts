@@ -1,22 +1,20 @@
 import { change } from '../case/commit.ts';
 import { happened } from '../case/events.ts';
+import { MAIL_STOPPED } from '../case/own-facts.ts';
 import { groupAddress } from '../case/receive.ts';
 import { type AutomaticMail, type Caps, capReached } from '../intake/caps.ts';
 import type { Ports } from '../ports.ts';
 
-/** The fact by which a case remembers to whom it stopped writing by itself. */
-const STOPPED = 'automaticMailStopped';
-
 /** Tells whoever works on the case, in one write with the fact that makes a repetition do nothing. */
 async function tell(desk: Ports, { caseId, recipient }: AutomaticMail): Promise<void> {
   await change(desk, caseId, (found) => {
-    if (found.facts[STOPPED] !== undefined) return undefined;
+    if (found.facts[MAIL_STOPPED] !== undefined) return undefined;
     const { team } = desk.catalogue.department(found.department).groups;
     return {
       events: happened(
         desk.now(),
         { kind: 'desk' },
-        { type: 'FactRecorded', name: STOPPED, value: recipient },
+        { type: 'FactRecorded', name: MAIL_STOPPED, value: recipient },
       ),
       effects: [
         {

@@ -1,10 +1,11 @@
 import type { Case } from '../case/case.ts';
 import { checkFields } from '../case/fields/check-fields.ts';
 import { saidIn } from '../case/fields/said-in.ts';
+import { ASKED_BEFORE } from '../case/own-facts.ts';
 import { isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { answerTask } from './answer.ts';
-import { ASKED_BEFORE, ROUNDS } from './ask-requester.ts';
+import { ROUNDS } from './ask-requester.ts';
 
 /** A person's reply on a case, its sender authenticated or known by our own token. */
 export type Reply = Readonly<{ from: string; text: string; messageId?: string }>;

@@ -1,6 +1,6 @@
-import { type Case, isOver } from '../case/case.ts';
+import type { Case } from '../case/case.ts';
 import { change } from '../case/commit.ts';
-import { stopLate } from '../case/stop-process.ts';
+import { isLate, stopLate } from '../case/stop-process.ts';
 import { DeskError, isRefusal } from '../errors.ts';
 import { keyed } from '../keyed.ts';
 import type { Commit, Ports } from '../ports.ts';
@@ -16,8 +16,8 @@ export async function refOf(desk: Ports, { execution, state, entered }: Visit): 
 
 /**
  * Commits what a visit of a state asks, and answers with its reference. Repeating is safe: a repeated visit finds its row,
- * binds the newer token to it and asks nobody twice. Once the case is over nothing is asked, and the execution is stopped.
- * Refuses `case-not-found`.
+ * binds the newer token to it and asks nobody twice. Once the case is over, or has
+ * begun anew by another execution, nothing is asked, and the execution is stopped. Refuses `case-not-found`.
  */
 export async function askOnce(
   desk: Ports,
@@ -29,7 +29,8 @@ export async function askOnce(
     const after = await change(
       desk,
       asked.caseId,
-      (found) => (isOver(found) ? stopLate(desk, found, asked.execution) : decide(found, ref)),
+      (found) =>
+        isLate(found, asked.execution) ? stopLate(desk, found, asked.execution) : decide(found, ref),
       { answers: true },
     );
     if (after === undefined) throw new DeskError('case-not-found', `there is no case ${asked.caseId}`);

@@ -2,6 +2,7 @@ import type { Case } from '../case/case.ts';
 import { hears } from '../case/children.ts';
 import { type CaseFact, happened } from '../case/events.ts';
 import { missingOf } from '../case/fields/missing.ts';
+import { ASKED_BEFORE } from '../case/own-facts.ts';
 import { pauseClocks } from '../case/pauses.ts';
 import { groupAddress } from '../case/receive.ts';
 import type { Effect } from '../delivery/effect.ts';
@@ -13,9 +14,6 @@ import type { Asked, Task } from './task.ts';
 
 /** What the requester may do with the question: say everything, a part of it, or have somebody ask in person. */
 export const OUTCOMES = ['given', 'partly', 'unclear'] as const;
-
-/** The fact that counts how often a requester was asked for what is missing. */
-export const ASKED_BEFORE = 'askedForMissing';
 
 /** A requester is asked this often for what is missing; then a person of the department takes over. */
 export const ROUNDS = 3;

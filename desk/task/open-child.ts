@@ -1,10 +1,10 @@
-import { type Case, isOver, type Parent } from '../case/case.ts';
+import type { Case, Parent } from '../case/case.ts';
 import { ATTEMPTS, change, stepOf } from '../case/commit.ts';
 import { type CaseFact, happened, type Placement } from '../case/events.ts';
 import { evolve } from '../case/evolve.ts';
 import { type Matter, opening, withLocation } from '../case/open-case.ts';
 import { referenceOf } from '../case/reference.ts';
-import { stopLate } from '../case/stop-process.ts';
+import { isLate, stopLate } from '../case/stop-process.ts';
 import { label } from '../delivery/wording.ts';
 import { DeskError, isRefusal } from '../errors.ts';
 import type { Commit, Ports } from '../ports.ts';
@@ -178,7 +178,7 @@ export async function openChild(desk: Ports, part: Part): Promise<string> {
     }
     const found = await desk.cases.find(part.caseId);
     if (found === undefined) throw new DeskError('case-not-found', `there is no case ${part.caseId}`);
-    if (isOver(found)) {
+    if (isLate(found, part.execution)) {
       await change(desk, found.id, (seen) => stopLate(desk, seen, part.execution));
       return ref;
     }

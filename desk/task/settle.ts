@@ -35,22 +35,33 @@ export const told = (
   ...(of.kind === 'case' && { caseId: of.caseId, reference: of.reference }),
 });
 
-async function newest(desk: Ports, caseId: string, state: string): Promise<Task | undefined> {
+async function newest(
+  desk: Ports,
+  caseId: string,
+  state: string,
+  execution: string | undefined,
+): Promise<Task | undefined> {
   const history = await desk.cases.history(caseId);
   const asked = history
     .flatMap(({ events }) => events)
-    .findLast((event) => event.type === 'TaskAsked' && event.state === state);
+    .findLast(
+      ({ by, ...event }) =>
+        event.type === 'TaskAsked' &&
+        event.state === state &&
+        (execution === undefined || by.id === execution),
+    );
   return asked?.type === 'TaskAsked' ? desk.tasks.find(asked.ref) : undefined;
 }
 
 /**
  * Asks the task row what became of a question whose time is up: the row decides, not the timer (K1). An answer that
  * was stored in time is given to the process; otherwise the task expires here and now, and a later answer is told so.
- * Repeating is safe: a settled row stays settled. Refuses `task-silent`, which sends the process down its path for silence.
+ * Repeating is safe: a settled row stays settled. An execution looks at what it asked itself: one whose place another has
+ * taken does not end the question of that one. Refuses `task-silent`, which sends the process down its path for silence.
  */
-export async function settle(desk: Ports, caseId: string, state: string): Promise<Told> {
+export async function settle(desk: Ports, caseId: string, state: string, execution?: string): Promise<Told> {
   for (let attempt = 1; ; attempt += 1) {
-    const task = await newest(desk, caseId, state);
+    const task = await newest(desk, caseId, state, execution);
     if (task === undefined) throw new DeskError('task-not-found', `'${state}' asked nothing`);
     if (task.answer !== undefined) return told(task, task.answer);
     if (task.state !== 'asked') throw new DeskError('task-silent', `'${state}' was not answered`);

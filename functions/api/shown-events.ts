@@ -2,10 +2,8 @@ import { type View, type Viewer, viewOf } from '#desk/case/authorise.ts';
 import type { Case } from '#desk/case/case.ts';
 import type { CaseEvent } from '#desk/case/events.ts';
 import { isConversing } from '#desk/case/evolve-conversation.ts';
+import { MAYBE_RELATED } from '#desk/case/own-facts.ts';
 import type { Ports } from '#desk/ports.ts';
-
-/** Where a case keeps what it may belong to (E8). */
-const MAYBE = 'maybeRelated';
 
 /** The other cases an event names. */
 const namedBy = (event: CaseEvent): readonly string[] => {
@@ -13,7 +11,7 @@ const namedBy = (event: CaseEvent): readonly string[] => {
   if (event.type === 'CaseReleased') return [event.other, ...event.cases];
   if (event.type === 'MessageShared') return [event.other, ...(event.via === undefined ? [] : [event.via])];
   if ('other' in event) return [event.other];
-  if (event.type === 'FactRecorded' && event.name === MAYBE) return [event.value];
+  if (event.type === 'FactRecorded' && event.name === MAYBE_RELATED) return [event.value];
   return 'via' in event && event.via !== undefined ? [event.via] : [];
 };
 
@@ -101,7 +99,7 @@ export async function shownFacts(
   viewer: Viewer,
   { facts }: Pick<Case, 'facts'>,
 ): Promise<Case['facts']> {
-  const { [MAYBE]: hint, ...rest } = facts;
+  const { [MAYBE_RELATED]: hint, ...rest } = facts;
   if (hint === undefined || (await visible(desk, viewer, [hint])).has(hint)) return facts;
   return rest;
 }

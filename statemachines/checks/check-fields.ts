@@ -1,7 +1,7 @@
 import { LOCATION } from '#desk/case/clocks.ts';
 import { checkFields } from '#desk/case/fields/check-fields.ts';
 import { type Field, LONGEST } from '#desk/case/fields/field.ts';
-import { ASKED_BEFORE } from '#desk/task/ask-requester.ts';
+import { isOwnFact } from '#desk/case/own-facts.ts';
 import type { DepartmentFolder } from '../words/department.ts';
 import type { Check } from './check.ts';
 import type { DepartmentCheck } from './check-department.ts';
@@ -10,7 +10,8 @@ import { graphOf } from './graph.ts';
 import { payloadOf } from './read-states.ts';
 
 /** What the desk itself keeps among a case's facts. */
-const RESERVED = [LOCATION, ASKED_BEFORE, 'toldAt', 'maybeRelated', 'stoppedExecution', 'externalReference'];
+const isReserved = (name: string): boolean =>
+  [LOCATION, 'externalReference'].includes(name) || isOwnFact(name);
 
 const day = (limit: number | string | undefined) =>
   limit === undefined || limit === 'today' || /^\d{4}-\d{2}-\d{2}$/.test(String(limit));
@@ -28,7 +29,7 @@ function faultsOf({ name, label, type, min, max, options = [], pattern }: Field)
     readable = false;
   }
   return [
-    ...(/^[a-z][A-Za-z0-9]{0,39}$/.test(name) && !RESERVED.includes(name)
+    ...(/^[a-z][A-Za-z0-9]{0,39}$/.test(name) && !isReserved(name)
       ? []
       : ['its name is none a fact can have']),
     ...(/^[^:=\n]{2,80}$/.test(label) ? [] : ['its label is nothing a reply could begin a line with']),

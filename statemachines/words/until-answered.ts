@@ -54,7 +54,7 @@ export function untilAnswered<const Own extends string, const Name extends strin
       ],
     },
     [late]: {
-      ...invoke('settleTask', { caseId: CASE, state: name }),
+      ...invoke('settleTask', { caseId: CASE, execution: VISIT.execution, state: name }),
       Comment: comment({
         role: meta.role,
         procedure: 'The task row decides whether an answer came in time.',

@@ -79,7 +79,7 @@ export const DEPARTMENT_MUTANTS: Readonly<
   'asks for what its services need, in its own words and before anything else': [
     ['services/0/fields', [{ ...DAYS, optional: undefined }]],
     ['services/0/fields', [DAYS, DAYS]],
-    ['services/0/fields', [{ ...DAYS, name: 'toldAt' }]],
+    ['services/0/fields', [{ ...DAYS, name: 'partsDone' }]],
     ['services/0/fields', [{ ...DAYS, label: 'Days: how many' }]],
     ['services/0/fields', [{ ...DAYS, label: 'Days of the request' }]],
     ['services/0/fields', [{ ...DAYS, min: 9, max: 1 }]],

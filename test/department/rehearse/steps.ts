@@ -32,8 +32,12 @@ export function stepsOn(desk: Ports): Readonly<Record<Step, Run>> {
           : await askRequester(desk, asking as Given<typeof askRequester>),
     }),
     openChild: async (part: Given<typeof openChild>) => ({ ref: await openChild(desk, part) }),
-    settleTask: ({ caseId, state }: Readonly<{ caseId: string; state: string }>) =>
-      settle(desk, caseId, state),
+    settleTask: ({
+      caseId,
+      state,
+      execution,
+    }: Readonly<{ caseId: string; state: string; execution: string }>) =>
+      settle(desk, caseId, state, execution),
     readFact: (reading: Given<typeof readFact>) => readFact(desk, reading),
     tellRequester: async (telling: Given<typeof tellRequester>) => ({
       status: (await tellRequester(desk, telling)).status,

@@ -78,7 +78,7 @@ describe('an agent writes', () => {
 describe('a process tells the requester something', () => {
   const telling = (more: Partial<Telling> = {}): Telling => ({
     caseId: opened.id,
-    execution: 'run-1',
+    execution: opened.execution ?? '',
     state: 'Tell the person it takes longer',
     entered: '2026-03-02T10:00:00.000Z',
     text: 'It takes longer.',
@@ -103,7 +103,7 @@ describe('a process tells the requester something', () => {
 
   test('E4 nothing to somebody nobody authenticated', async () => {
     const joe = await opens(desk, { from: 'joe@small.example', dmarc: 'none', id: 'joe@x' });
-    await tellRequester(desk.ports, telling({ caseId: joe.id }));
+    await tellRequester(desk.ports, telling({ caseId: joe.id, execution: joe.execution ?? '' }));
     expect((await now(desk, joe.id)).version).toBe(1);
   });
 

@@ -12,7 +12,7 @@ import type { Memory } from '../memory.ts';
 import { arrive, type Written } from './mail.ts';
 
 export const AGENT: Actor = { kind: 'agent', id: 'kim@corp.example' };
-export const PROCESS: Actor = { kind: 'process', id: 'run-1' };
+export const PROCESS: Actor = { kind: 'process' };
 
 /** The only case there is. */
 export function onlyCase({ rows }: Memory): Case {
