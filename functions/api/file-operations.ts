@@ -5,8 +5,9 @@ import { LINK_SECONDS, linkTo } from '../aws/presigned.ts';
 import { table } from '../aws/the-table.ts';
 import { required } from '../environment.ts';
 import { desk } from '../writing-desk.ts';
-import { agent, type Call } from './call.ts';
+import { agent, type Call, seen } from './call.ts';
 import { seenFile } from './seen-file.ts';
+import { evidenceOf } from './show-evidence.ts';
 import { viewerOf } from './viewer.ts';
 
 /** Why a file is not handed out, by its state. */
@@ -19,6 +20,12 @@ const WAITS: Readonly<Record<string, string>> = {
 
 /** What may be done with the files of a case. */
 export const FILES = {
+  exportEvidence: async ({ event, path }: Call<undefined>) => {
+    const viewer = viewerOf(event);
+    const { found } = await seen(viewer, path.caseId ?? '', 'agent');
+    return evidenceOf(desk(), viewer, found);
+  },
+
   showFile: async ({ event, path }: Call<undefined>) => {
     const { found, file, state } = await seenFile(viewerOf(event), path);
     const policy = desk().catalogue.department(found.department).files ?? {};

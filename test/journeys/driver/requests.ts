@@ -73,6 +73,7 @@ export async function requests(desk: Desk): Promise<Record<string, Request>> {
 
   return {
     decideOnFile: async () => api.post(`${await unreadable()}/decision`, { decision: 'release' }),
+    exportEvidence: () => api.get(`/cases/${found.caseId}/evidence`),
     showFile: async () => api.get((await path()).at),
     announceUpload: () => api.post('/requests/uploads', { name: 'a.pdf', bytes: 1 }),
     sendRequest: async () => {
