@@ -88,6 +88,8 @@ export type Head = Readonly<{
   clocks: Readonly<Record<string, Clock>>;
   /** Open questions by the state of the process that asked them. */
   asked: Readonly<Record<string, Asked>>;
+  /** Every free question to its requester it knows of, by the reference of its task; only a case that asked one has any (row 38). */
+  inquired?: readonly string[];
   /** Its parts in other departments by the reference of their task; only a parent has any. */
   children?: Readonly<Record<string, Child>>;
   /** Where the requester last spoke, if that was in a chat: they are answered there. */

@@ -98,7 +98,13 @@ export function evolve(kept: Case | undefined, event: CaseEvent): Case {
         ...(event.by.kind !== 'agent' && { automatic: withinHour(before.automatic, event.at) }),
       };
     case 'TaskAsked':
-      return { ...withChild(before, event), asked: { ...before.asked, [event.state]: askedBy(event) } };
+      return {
+        ...withChild(before, event),
+        ...(event.topic !== undefined && inquired(before, event.ref)),
+        asked: { ...before.asked, [event.state]: askedBy(event) },
+      };
+    case 'InquiryJoined':
+      return { ...before, ...inquired(before, event.ref) };
     case 'TaskAnswered':
       return over(before, event.ref, 'answered');
     case 'TaskExpired':
@@ -158,6 +164,9 @@ function begun(
   return { ...stay, execution, attempt, ...(continueAt !== undefined && { continueAt }) };
 }
 
+/** The newest questions to the requester: older ones stand in the history alone. */
+const inquired = ({ inquired = [] }: Case, ref: string) => ({ inquired: [...inquired, ref].slice(-40) });
+
 const askedBy = ({ ref, visit, waits, keeps, look }: CaseEvent & { type: 'TaskAsked' }): Asked => ({
   ref,
   visit,
@@ -185,10 +194,9 @@ const withChild = (before: Case, { ref, child }: CaseEvent & { type: 'TaskAsked'
 /** A question that is open no more; where a child was to answer it, the parent remembers what became of it. */
 function over(before: Case, ref: string, state: Child['state']): Case {
   const child = before.children?.[ref];
-  // Whoever fills in a form writes no message: the waiting for them ends with the question.
-  const waited = Object.values(before.asked).some(
-    (asked) => asked.ref === ref && asked.waits === 'waiting-requester',
-  );
+  // Whoever fills in a form writes no message: the waiting for them ends with the last question.
+  const ofThem = Object.values(before.asked).filter(({ waits }) => waits === 'waiting-requester');
+  const waited = ofThem.length === 1 && ofThem[0]?.ref === ref;
   return {
     ...before,
     ...(waited && before.status === 'waiting' && { status: 'open' as const, stage: 'answered' }),

@@ -83,6 +83,7 @@ export type MailTemplate =
   | 'escalated'
   | 'told'
   | 'missing'
+  | 'inquiry'
   | 'forwarded'
   | 'not-served'
   | 'reopened'

@@ -15,7 +15,7 @@ export async function linksOf(
   const [key] = await desk.keys();
   const { publicUrl } = desk.settings;
   const [to = ''] = mail.to;
-  if (mail.template === 'task' || mail.template === 'missing') {
+  if (['task', 'missing', 'inquiry'].includes(mail.template)) {
     return {
       answer: `${publicUrl}/answers/${linkOf(key, 'answer', mail.values?.ref ?? '', linkedTo(mail.values, task, to))}`,
     };

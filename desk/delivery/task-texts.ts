@@ -47,6 +47,33 @@ function missing(told: Told): Text {
   );
 }
 
+/** All that teams still want to know of the requester; of one who is told nothing (E4) their department finds it out (row 38). */
+function inquiry(told: Told): Text {
+  const { of, task, values, links } = told;
+  if (task === undefined) throw new Error('a mail about a task without the task');
+  const link = { label: 'Answer', url: links.answer ?? '' };
+  const until = when(told, task.expiresAt);
+  if (task.of.kind !== 'person')
+    return notice(
+      `${matter(told)}: please find something out`,
+      [
+        'We do not write to this person ourselves. Please find out from them:',
+        values.text ?? '',
+        `Please answer by ${until}. Opening the page decides nothing; the button on it does.`,
+      ],
+      [link],
+    );
+  return notice(
+    of.subject,
+    [
+      `To go on with your ${kindOf(told)} ${of.reference} we need to know:`,
+      values.text ?? '',
+      `Simply reply to this mail, in your own words; your answer goes to everybody who asked. You have time until ${until}.`,
+    ],
+    [link],
+  );
+}
+
 /** A doubtful answer decides nothing (A7). */
 const NOT_UNDERSTOOD =
   'Nothing was decided by your mail. To decide by mail, reply with a first line that says only “approve” or “reject”; below it you may say why.';
@@ -55,6 +82,7 @@ const NOT_UNDERSTOOD =
 export const TASK_TEXTS = {
   task,
   missing,
+  inquiry,
   decided: (told) =>
     notice(`${matter(told)} is decided`, [told.values.text ?? '', 'Nothing more is needed of you.']),
   'not-understood': (told) =>

@@ -135,7 +135,12 @@ export async function place(desk: Ports, received: Received): Promise<Placed> {
       !arrived.gratitude &&
       (arrived.verified || arrived.byToken)
     )
-      await answerByReply(desk, thread.found, { from: arrived.from, text: message.newText });
+      await answerByReply(desk, thread.found, {
+        from: arrived.from,
+        text: message.newText,
+        key: ledger.key,
+        files: message.attachments.filter(({ inline }) => !inline).length,
+      });
     const into = withdraws ? receiveWithdrawal : receive;
     const taken = async (found: Case) => {
       const reopensClosed = await mayReopen(desk, found);

@@ -3,6 +3,7 @@ import { pointersOf, checkFields as readFields } from '../case/fields/check-fiel
 import type { Outgoing } from '../delivery/effect.ts';
 import { DeskError, isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
+import { ASKS_BACK } from './inquiry/inquiry.ts';
 import type { Answer, Task } from './task.ts';
 import { wishAnswered } from './wish.ts';
 
@@ -50,6 +51,13 @@ export function checkFields(
   throw new DeskError('invalid', pointers.map(({ message }) => message).join('; '), { faults: pointers });
 }
 
+/** Whoever asks the requester something has to say what. */
+function checkQuestion({ outcome, comment = '' }: Answer): void {
+  if (!ASKS_BACK.includes(outcome) || comment.trim() !== '') return;
+  const message = 'should be the question to the person';
+  throw new DeskError('invalid', `the comment ${message}`, { faults: [{ pointer: '/comment', message }] });
+}
+
 const isEmpty = (fields: object) => Object.keys(fields).length === 0;
 
 /** Nobody approves what they asked for themselves, whichever group they belong to (A3). */
@@ -78,6 +86,7 @@ export async function answerTask(
     const task = asSeenBy(await desk.tasks.find(ref), allowed);
     if (task.state !== 'asked') return settled(task, answer);
     checkOutcome(task, answer.outcome);
+    checkQuestion(answer);
     const { fields: _given, ...said } = answer;
     const fields = checkFields(task, answer);
     await checkApprover(desk, task, by);

@@ -1,9 +1,9 @@
 import type { Case } from '../case/case.ts';
-import { change } from '../case/commit.ts';
+import { change, type Decided } from '../case/commit.ts';
 import { isLate, stopLate } from '../case/stop-process.ts';
 import { DeskError, isRefusal } from '../errors.ts';
 import { keyed } from '../keyed.ts';
-import type { Commit, Ports } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 
 /** One visit of a state: the running execution, the state's name and when it was entered. */
 export type Visit = Readonly<{ execution: string; state: string; entered: string }>;
@@ -22,7 +22,7 @@ export async function refOf(desk: Ports, { execution, state, entered }: Visit): 
 export async function askOnce(
   desk: Ports,
   asked: Visit & Readonly<{ caseId: string; token: string }>,
-  decide: (found: Case, ref: string) => Commit | Promise<Commit>,
+  decide: (found: Case, ref: string) => Decided | Promise<Decided>,
 ): Promise<string> {
   const ref = await refOf(desk, asked);
   try {

@@ -13,6 +13,7 @@ import { invitations } from './approval/letters.ts';
 import type { Policy } from './approval/policy.ts';
 import { shownOf } from './approval/shown.ts';
 import { askOnce } from './ask-once.ts';
+import { answersShown } from './inquiry/questions-of.ts';
 import type { Asked, Task } from './task.ts';
 import { whenAsked } from './task-clocks.ts';
 
@@ -32,7 +33,10 @@ export type Question = Readonly<{
   outcomes: readonly string[];
   /** `missing` are those of the service that nobody has said yet. */
   fields: readonly Field[] | 'missing';
-  /** The facts of the case that whoever is asked may see (A10). */
+  /**
+   * The facts of the case that whoever is asked may see (A10); `message` is what the requester wrote, `answers` what they
+   * answered to questions of this case.
+   */
   show: readonly string[];
   /** Hours until silence falls to someone else. */
   hours: number;
@@ -100,6 +104,7 @@ function asking(
   ref: string,
   of: Asked,
   approval: Approval | undefined,
+  answers: string | undefined,
 ): Commit {
   const at = desk.now();
   const latest = new Date(Date.parse(at) + asked.hours * 3_600_000).toISOString();
@@ -118,7 +123,7 @@ function asking(
       asked.fields === 'missing'
         ? missingOf(desk.catalogue, found, at).map(({ field }) => field)
         : asked.fields,
-    shown: shownOf(found, asked.show),
+    shown: { ...shownOf(found, asked.show), ...(answers !== undefined && { answers }) },
     ...(asked.show.includes('message') && { message: found.body }),
     sequence: found.version + 1,
     processVersion: asked.version,
@@ -171,7 +176,8 @@ export async function ask(desk: Ports, asked: Question): Promise<string> {
       'approval' in of
         ? await beginApproval(desk, found, { policy: of.approval, show, openHours })
         : undefined;
-    return asking(desk, found, asked, known, await whoIsAsked(desk, found, of), approval);
+    const answers = show.includes('answers') ? await answersShown(desk, found) : undefined;
+    return asking(desk, found, asked, known, await whoIsAsked(desk, found, of), approval, answers);
   });
   if ('approval' in asked.of) await decideAtOnce(desk, ref);
   return ref;

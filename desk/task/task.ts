@@ -2,6 +2,7 @@ import type { Actor, Placement } from '../case/events.ts';
 import type { Field } from '../case/fields/field.ts';
 import type { Outgoing } from '../delivery/effect.ts';
 import type { Approval } from './approval/approval.ts';
+import type { Inquiry } from './inquiry/inquiry.ts';
 
 /** Who is asked: a person by address, a group of the department by role, or the department's own system. */
 export type Asked =
@@ -79,6 +80,8 @@ export type Task = Readonly<{
   token: string;
   /** Where it stands, where several have a vote. */
   approval?: Approval;
+  /** Where it is a free question to the requester. */
+  inquiry?: Inquiry;
   answer?: Answer;
   failure?: Failure;
   /** The newest report of the system, for those who wait. */

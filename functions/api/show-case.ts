@@ -24,6 +24,7 @@ const OURS = new Set<CaseEvent['type']>([
   'QuestionSeenTo',
   'TaskExpired',
   'TaskWithdrawn',
+  'InquiryJoined',
   'DeliveryFailed',
   'MailReturned',
   'ThresholdReached',

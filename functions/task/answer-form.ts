@@ -10,6 +10,8 @@ const WORDS: Readonly<Record<string, string>> = {
   reject: 'Reject',
   given: 'Send',
   unclear: 'I cannot say; somebody may ask me',
+  'ask-back': 'Ask the person, in the comment',
+  'ask-again': 'Ask the person again, in the comment',
 };
 
 /** What only a reply by mail can be: the page takes everything that is missing, or nothing. */

@@ -4,6 +4,7 @@ import type { Case } from '#desk/case/case.ts';
 import { DeskError, isRefusal } from '#desk/errors.ts';
 import { isKeyed, keyed } from '#desk/keyed.ts';
 import { answerTask, asSeenBy } from '#desk/task/answer.ts';
+import { isInquired } from '#desk/task/inquiry/inquiry.ts';
 import { isLinkOf, refOfLink } from '#desk/task/link.ts';
 import type { Task } from '#desk/task/task.ts';
 import { type Answer, door, STATUS } from '../shell/http.ts';
@@ -11,6 +12,7 @@ import { desk } from '../signing-desk.ts';
 import { askPage, overPage } from './answer-form.ts';
 import { ballotPage } from './ballot-page.ts';
 import { formOf } from './form.ts';
+import { inquiryPage } from './inquiry-page.ts';
 import { escaped, page, paragraph } from './page.ts';
 
 const LARGEST = 16 * 1024;
@@ -36,6 +38,7 @@ async function answerOf(link: string, event: APIGatewayProxyEventV2): Promise<An
   const allowed = (task: Task) =>
     'address' in task.of && isLinkOf(keys, link, 'answer', ref, addressee(task));
   const task = asSeenBy(await desk().tasks.find(ref), allowed);
+  if (isInquired(task)) return inquiryPage(link, event, task, { form, csrf, checkCsrf });
   // GET, HEAD and whatever a scanner tries show the page and decide nothing.
   if (event.requestContext.http.method !== 'POST') {
     return task.state === 'asked' ? askPage(task, await csrf(link)) : overPage(task);

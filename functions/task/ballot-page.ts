@@ -19,7 +19,7 @@ import { askPage, overPage } from './answer-form.ts';
 import { facts, page, paragraph } from './page.ts';
 
 /** How the door of the pages reads and guards a form. */
-type Guard = Readonly<{
+export type Guard = Readonly<{
   form(event: APIGatewayProxyEventV2): Record<string, string>;
   csrf(link: string): Promise<string>;
   checkCsrf(link: string, given: string): Promise<void>;

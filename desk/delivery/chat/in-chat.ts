@@ -8,6 +8,7 @@ export const TO_THE_REQUESTER = [
   'message',
   'question',
   'missing',
+  'inquiry',
   'told',
   'resolved',
   'cancelled',

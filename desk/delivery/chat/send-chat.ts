@@ -36,6 +36,9 @@ export type ChatWire = Readonly<{
 const WAITS: readonly number[] = [2, 10, 60, 300, 900, 900];
 const LONGEST_WAIT = 900;
 
+/** What the process waits for an answer to is said however much was said today. */
+const QUESTIONS: ReadonlySet<string> = new Set(['missing', 'inquiry']);
+
 /**
  * The chat takes nothing any more (its channel is archived, our access was taken, or it is long out of order): the case
  * says so, its requester is written by mail from now on, and this too. Whose address nobody vouches for is written no mail.
@@ -105,7 +108,7 @@ export async function sendChat(
   const first = isUrgent(of) && effect.template === 'acknowledgement';
   const counted = { recipient: of.requester.address, caseId, at: desk.now(), mail: effect.id };
   const automatic =
-    over === undefined && !first && !WORDS.has(effect.template) && effect.template !== 'missing';
+    over === undefined && !first && !WORDS.has(effect.template) && !QUESTIONS.has(effect.template);
   const stopped = over ?? (automatic ? await countAutomatic(desk, counted) : undefined);
   if (stopped !== undefined) {
     await desk.deliveries.keep({ ...log, state: 'suppressed', note: stopped });

@@ -1,0 +1,200 @@
+import type { Case } from '../../case/case.ts';
+import { hears } from '../../case/children.ts';
+import { type Decided, stepOf } from '../../case/commit.ts';
+import { type Actor, type CaseFact, happened } from '../../case/events.ts';
+import { pauseClocks } from '../../case/pauses.ts';
+import { isQuiet } from '../../case/quiet.ts';
+import { groupAddress } from '../../case/receive.ts';
+import type { Effect } from '../../delivery/effect.ts';
+import { DeskError } from '../../errors.ts';
+import type { Ports } from '../../ports.ts';
+import { resumption } from '../answer.ts';
+import type { Question } from '../ask.ts';
+import { askOnce } from '../ask-once.ts';
+import type { Answer, Asked } from '../task.ts';
+import { isAlike, topicOf } from './alike.ts';
+import { askedBefore, INQUIRY_OUTCOMES, type Inquired, openOf } from './inquiry.ts';
+
+/** One state asks the requester of one case this often; then a person takes over. */
+export const INQUIRY_ROUNDS = 3;
+
+/** No question is longer (letters). */
+const LONGEST_QUESTION = 1000;
+
+/** A free question of a process to the requester of its case. */
+export type Inquiring = Pick<
+  Question,
+  'caseId' | 'execution' | 'state' | 'entered' | 'version' | 'token' | 'question' | 'hours'
+> &
+  Readonly<{
+    /** What it is about, where its process says so; otherwise its words say it. */
+    topic?: string;
+    /** Who asks, in words. */
+    by: string;
+    /** Whoever asks knows the earlier answer and needs another. */
+    again?: boolean;
+  }>;
+
+type Known = Awaited<ReturnType<typeof askedBefore>>[number];
+
+/** Somebody to answer: the requester; where they are told nothing (E4), or hear through the whole, the department finds out. */
+const askedOf = (desk: Ports, found: Case): Asked =>
+  hears(desk.catalogue, found)
+    ? { kind: 'person', address: found.requester.address }
+    : {
+        kind: 'group',
+        group: 'team',
+        address: groupAddress(desk, desk.catalogue.department(found.department).groups.team),
+      };
+
+/** All open questions of a case in one mail: whoever replies answers them together. */
+const linesOf = (open: readonly Inquired[]): string =>
+  open.map(({ question, inquiry: { by } }, at) => `${at + 1}. ${question} (asked by: ${by})`).join('\n');
+
+function rowOf(desk: Ports, found: Case, asked: Inquiring, ref: string, topic: string): Inquired {
+  const at = desk.now();
+  return {
+    ref,
+    caseId: found.id,
+    department: found.department,
+    state: 'asked',
+    of: askedOf(desk, found),
+    name: asked.state,
+    visit: asked.entered,
+    question: asked.question.trim().slice(0, LONGEST_QUESTION),
+    outcomes: INQUIRY_OUTCOMES,
+    fields: [],
+    shown: {},
+    sequence: found.version + 1,
+    processVersion: asked.version,
+    about: {
+      reference: found.reference,
+      process: found.process ?? '',
+      service: found.service,
+      priority: found.priority,
+      dataClass: isQuiet(found) ? 'restricted' : found.confidential ? 'confidential' : 'internal',
+    },
+    askedAt: at,
+    expiresAt: new Date(Date.parse(at) + asked.hours * 3_600_000).toISOString(),
+    token: asked.token,
+    inquiry: { topic, by: asked.by, ...(asked.again === true && { again: true as const }) },
+  };
+}
+
+const told = (row: Inquired, waits: boolean): CaseFact & { type: 'TaskAsked' } => ({
+  type: 'TaskAsked',
+  ref: row.ref,
+  state: row.name,
+  visit: row.visit,
+  of: 'address' in row.of ? row.of.address : '',
+  expires: row.expiresAt,
+  version: row.processVersion,
+  topic: row.inquiry.topic,
+  ...(row.inquiry.again && { again: true as const }),
+  ...(waits && row.of.kind === 'person' && { waits: 'waiting-requester' as const }),
+});
+
+/** Nobody is asked: the process goes on with what is known, in that same write. */
+function atOnce(desk: Ports, by: Actor, row: Inquired, answer: Answer): Decided {
+  const { outcome } = answer;
+  return {
+    events: happened(desk.now(), by, told(row, false), {
+      type: 'TaskAnswered',
+      ref: row.ref,
+      outcome,
+    }),
+    effects: [resumption(row).effect],
+    tasks: [{ type: 'ask', task: { ...row, state: 'answered', answer } }],
+  };
+}
+
+/** What somebody else asks just now is waited for with them; a question of another case of the family remembers who waits. */
+function joining(desk: Ports, by: Actor, found: Case, row: Inquired, { task, of }: Known): Decided {
+  const elsewhere = of.id !== found.id;
+  const joins = elsewhere ? { joins: task.inquiry.joins ?? { ref: task.ref, caseId: of.id } } : {};
+  const joined = { ...row, inquiry: { ...row.inquiry, topic: task.inquiry.topic, ...joins } };
+  const remembers = {
+    events: happened(desk.now(), by, { type: 'InquiryJoined', ref: row.ref }),
+    effects: [],
+  };
+  return {
+    events: happened(desk.now(), by, told(joined, true), ...pauses(desk, found, row)),
+    effects: [],
+    tasks: [{ type: 'ask', task: joined }],
+    // In one transaction: whoever answers there finds this question, or has answered before it was asked.
+    ...(elsewhere && { beside: [stepOf(desk, of, remembers)] }),
+  };
+}
+
+const pauses = (desk: Ports, found: Case, { of }: Inquired): readonly CaseFact[] =>
+  of.kind === 'person' ? pauseClocks(desk.catalogue, found, 'waiting-requester') : [];
+
+/** The requester is asked, together with everything else that is still open with them. */
+function asking(desk: Ports, by: Actor, found: Case, row: Inquired, open: readonly Inquired[]): Decided {
+  const { ref, of } = row;
+  const to = 'address' in of ? [of.address] : [];
+  const mail: Effect = {
+    kind: 'mail',
+    id: `${found.id}-${found.version + 1}-task`,
+    to,
+    template: 'inquiry',
+    values: { ref, text: linesOf([...open, row]) },
+  };
+  const waiting: CaseFact[] =
+    of.kind === 'person'
+      ? [...pauses(desk, found, row), { type: 'MessageSent', to, template: 'inquiry', waiting: true }]
+      : [];
+  return {
+    events: happened(desk.now(), by, told(row, true), ...waiting),
+    effects: [mail],
+    tasks: [{ type: 'ask', task: row }],
+  };
+}
+
+async function decide(desk: Ports, found: Case, asked: Inquiring, ref: string): Promise<Decided> {
+  // A repeated visit finds its row, and binds the newer token to it.
+  if (found.inquired?.includes(ref)) throw new DeskError('conflict', `'${asked.state}' has asked already`);
+  const before = await askedBefore(desk, found);
+  const own = before.filter(({ of }) => of.id === found.id).map(({ task }) => task);
+  const topic = asked.topic ?? topicOf(asked.question);
+  const alike = before.filter(
+    ({ task }) =>
+      task.inquiry.topic === topic || (asked.topic === undefined && isAlike(task.question, asked.question)),
+  );
+  const open = alike.find(({ task }) => task.state === 'asked');
+  const first = alike.findLast(({ task }) => task.answer?.outcome === 'answered')?.task;
+  const row = rowOf(desk, found, asked, ref, (open?.task ?? first)?.inquiry.topic ?? topic);
+  const at = desk.now();
+  const by: Actor = { kind: 'process', id: asked.execution };
+  const rounds = own.filter(({ name, caseId }) => name === asked.state && caseId === found.id).length;
+  if (rounds >= INQUIRY_ROUNDS || row.question === '')
+    return atOnce(desk, by, row, { outcome: 'enough', by: asked.by, at });
+  if (open !== undefined) return joining(desk, by, found, row, open);
+  if (first?.answer !== undefined && asked.again !== true) {
+    const { comment = '', at: answeredAt } = first.answer;
+    const suggested = { by: first.inquiry.by, askedAt: first.askedAt, answeredAt };
+    return atOnce(
+      desk,
+      by,
+      { ...row, inquiry: { ...row.inquiry, first: suggested } },
+      { outcome: 'known', comment, by: first.answer.by, at },
+    );
+  }
+  return asking(
+    desk,
+    by,
+    found,
+    row,
+    openOf(own).filter(({ caseId }) => caseId === found.id),
+  );
+}
+
+/**
+ * Puts a process's free question to the requester of its case (row 38). What they answered before in this case or its
+ * family is given at once as `known`, and they are not asked; what they are asked just now is waited for together, so that
+ * they never have two open questions of one topic; otherwise they are asked, in one mail with whatever else is open. After
+ * three rounds of one state, or without words, it is `enough` and falls to a person. Repeating is safe, as for every question
+ * (`askOnce`). Refuses `case-not-found`.
+ */
+export const inquire = (desk: Ports, asked: Inquiring): Promise<string> =>
+  askOnce(desk, asked, (found, ref) => decide(desk, found, asked, ref));
