@@ -38,8 +38,11 @@ const EXAMPLE = {
   scansFiles: true,
 } as const;
 
+/** The telephone of one machine: whoever invokes the function there stands for this instance. */
+const PHONE_OF_LOCAL = 'arn:aws:connect:us-east-1:000000000000:instance/00000000-0000-4000-8000-000000000000';
+
 const SETTINGS: Readonly<Record<StageName, Settings>> = {
-  local: { stage: 'local', ...EXAMPLE, chat: CHAT_APPS, keepsData: false },
+  local: { stage: 'local', ...EXAMPLE, chat: CHAT_APPS, phone: PHONE_OF_LOCAL, keepsData: false },
   dev: { stage: 'dev', ...EXAMPLE, keepsData: true },
   prod: { stage: 'prod', ...EXAMPLE, canary: { percent: 10, minutes: 30 }, keepsData: true },
 };

@@ -16,7 +16,15 @@ function parsed(body: Buffer): JsonObject {
   return isObject(value) ? value : {};
 }
 
-/** Lambda's Invoke, as the process engine and SDK clients call it. */
+function readJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Lambda's Invoke, as the process engine, contact flows and SDK clients call it. */
 async function invoke(asked: Asked, functions: Functions): Promise<Answer | undefined> {
   const named = /^\/2015-03-31\/functions\/([^/]+)\/invocations/.exec(asked.url)?.[1];
   if (named === undefined) return undefined;
@@ -26,7 +34,12 @@ async function invoke(asked: Asked, functions: Functions): Promise<Answer | unde
   if (!functions.has(name)) {
     return refused(404, 'ResourceNotFoundException', `Function not found: ${decodeURIComponent(named)}`);
   }
-  const event = asked.body.length === 0 ? {} : (JSON.parse(asked.body.toString()) as Json);
+  const text = asked.body.length === 0 ? '{}' : asked.body.toString();
+  const event = readJson(text);
+  if (event === undefined) {
+    const message = 'Could not parse request body into json';
+    return refused(400, 'InvalidRequestContentException', message);
+  }
   const type = asked.headers['x-amz-invocation-type'] ?? 'RequestResponse';
   if (type === 'DryRun') return { status: 204, headers: {}, body: '' };
   const running = functions.invokeFor(name, event);

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, startDesk } from './driver/desk.ts';
 import { linkIn } from './driver/letters.ts';
 import { open, submit } from './driver/page.ts';
+import { calls } from './driver/phone.ts';
 import { inOrder, seen } from './driver/story.ts';
 import { waitFor } from './driver/wait.ts';
 
@@ -133,5 +134,61 @@ describe('a request without a token', () => {
     expect(sent.html).toContain('Please look into your mailbox');
     desk.taken.push('form');
     await desk.mailTo('guest2@else.example', 'Did you write to us?');
+  });
+});
+
+describe('somebody who calls', () => {
+  const NUMBER = '+493012345678';
+
+  test('opens the case that a form would, whose number they hear; the same contact again opens none (row 2)', async () => {
+    const words = { subject: 'Coffee', text: 'The coffee machine on floor 3 is broken.' };
+    const call = { contact: 'c1', number: NUMBER, parameters: { ...words, email: ANNA } };
+    const answers = [await calls(desk, call), await calls(desk, call)];
+    expect(answers[1]).toEqual(answers[0]);
+    const posted = await desk.as(ANNA).post('/cases', words, { 'idempotency-key': 'as by phone' });
+    desk.taken.push('c1', 'as by phone');
+    await desk.atRest();
+    const [called] = (await desk.ledger()).slice(-2);
+    const cases = await Promise.all(
+      [called?.caseId, (posted.body as { caseId: string }).caseId].map((id) => seen(desk, String(id))),
+    );
+    const reference = cases[0]?.reference ?? '';
+    expect(answers[0]).toMatchObject({ outcome: 'opened', reference });
+    expect(answers[0]?.spoken).toContain([...(reference.split('-').at(-1) ?? '')].join(' '));
+    const [byPhone, byWeb] = cases.map(({ caseId, reference: of, ...found }) =>
+      JSON.parse(
+        JSON.stringify(found)
+          .replaceAll(caseId, 'ID')
+          .replaceAll(of, 'REFERENCE')
+          .replaceAll(/messages\/[0-9a-f]{64}/g, 'BODY')
+          .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+          .replaceAll(/"channel":"(phone|web)"/g, '"channel":"ANY"'),
+      ),
+    );
+    expect(byPhone).toMatchObject({ requester: { address: ANNA }, verified: true });
+    expect(byPhone).toEqual(byWeb);
+  });
+
+  test('hears first whom to call in an emergency; whom nobody knows is called back', async () => {
+    const smoke = { text: 'There is smoke on floor 3 and the alarm is ringing.' };
+    const { outcome, spoken } = await calls(desk, { contact: 'c2', number: NUMBER, parameters: smoke });
+    expect([outcome, spoken]).toEqual([
+      'emergency',
+      expect.stringMatching(/^If anybody is in danger, call now\. .*1 1 2/),
+    ]);
+
+    const unknown = { text: 'My laptop shows a blue screen and restarts.', email: 'guest@else.example' };
+    const answer = await calls(desk, { contact: 'c3', number: NUMBER, parameters: unknown });
+    expect([answer.outcome, answer.spoken]).toEqual(['call-back', expect.stringContaining('call you back')]);
+    desk.taken.push('c2', 'c3');
+    await desk.atRest();
+    const row = (await desk.ledger()).at(-1);
+    expect(await seen(desk, String(row?.caseId))).toMatchObject({
+      department: 'triage',
+      verified: false,
+      facts: { callBack: NUMBER },
+    });
+    const written = (await desk.mailbox('guest@else.example')).map(({ subject }) => subject);
+    expect(written.filter((subject) => subject.includes(answer.reference ?? '-'))).toEqual([]);
   });
 });

@@ -235,6 +235,20 @@ describe('the local pages', () => {
     ]);
   });
 
+  test('invoke functions as Lambda does, and refuse in its words', async () => {
+    const { AWS_ENDPOINT_URL_LAMBDA: lambda } = await read('/local/engines');
+    const invoke = async (name: string, body: string) => {
+      const answer = await fetch(`${lambda}/2015-03-31/functions/${name}/invocations`, {
+        method: 'POST',
+        body,
+      });
+      return [answer.status, answer.headers.get('x-amzn-errortype')];
+    };
+    expect(await invoke('small-api', '{}')).toEqual([200, null]);
+    expect(await invoke('nobody', '{}')).toEqual([404, 'ResourceNotFoundException']);
+    expect(await invoke('small-api', '{')).toEqual([400, 'InvalidRequestContentException']);
+  });
+
   test('run the schedules when the clock moves', async () => {
     await advance(60);
     const { functions } = (await read('/local/counters')) as {
