@@ -1,6 +1,7 @@
 import type { Case } from './case/case.ts';
 import type { CaseEvent } from './case/events.ts';
 import type { Scan } from './case/files/scan.ts';
+import type { Health } from './delivery/circuit.ts';
 import type { Delivery } from './delivery/delivery.ts';
 import type { Effect, Outgoing } from './delivery/effect.ts';
 import type { Suppression } from './delivery/suppression.ts';
@@ -42,6 +43,9 @@ export type DirectoryEntry = Readonly<{
   manager?: string;
   location?: string;
 }>;
+
+/** When a key last signed a callback, the key by a part of its hash. */
+export type KeyUse = Readonly<{ key: string; usedAt: string }>;
 
 /** One page of a listing and where the next begins. */
 export type Page<T> = Readonly<{ items: readonly T[]; next?: Readonly<Record<string, string>> }>;
@@ -149,6 +153,24 @@ export type Ports = Readonly<{
     /** Takes a delivery whose next attempt is due, until an instant; false when somebody else has taken it. */
     claim(delivery: Delivery, until: string): Promise<boolean>;
   }>;
+  /** The departments' systems, as far as the desk has learned of them; of one where all is well nothing is written. */
+  endpoints: Readonly<{
+    /** How calls to a department's system went of late (W5); where all was well, as it was within the last minute. */
+    find(department: string): Promise<Health | undefined>;
+    /** Replaces what was found, with what leaves because of it; refuses `stale-version` when it has changed meanwhile. */
+    keep(
+      department: string,
+      found: Health | undefined,
+      next: Health,
+      effects: readonly [Outgoing] | readonly [],
+    ): Promise<void>;
+    /** Takes one of so many reports that a system may send within a minute; false when all are taken (W15). */
+    takeReport(department: string, minute: string, most: number): Promise<boolean>;
+    /** Says that a key has signed a callback, at most once an hour; keys are named by a part of their hash (W16). */
+    keepKeyUse(department: string, key: string, at: string): Promise<void>;
+    /** When each key that was ever replaced or replaced another signed last. */
+    keyUses(department: string): Promise<readonly KeyUse[]>;
+  }>;
   /** The desk's automatic mails to one address within the last day, for the caps (E10). */
   automatic: Readonly<{
     find(address: string): Promise<readonly AutomaticMail[]>;
@@ -201,7 +223,11 @@ export type Body = Readonly<{
     bytes: number;
     key: string;
     refused?: string;
+    /** A picture of its sender's signature: shown apart from what they sent with this message (E12). */
+    collapsed?: true;
   }>[];
   /** Where the raw mail lies. */
   raw?: string;
+  /** Where a copy of it lies for those who may read the message. */
+  original?: string;
 }>;

@@ -17,7 +17,7 @@ import { optional, required } from './environment.ts';
 import { once } from './once.ts';
 
 /** What only some functions are given: each costs a client to load and a right to hold. */
-export type Lent = Pick<Ports, 'keys' | 'bodies'>;
+export type Lent = Pick<Ports, 'keys' | 'bodies' | 'endpoints'>;
 
 const notLent = (what: string) => () => {
   throw new Error(`this function was not given the desk's ${what}`);
@@ -30,6 +30,13 @@ const NOTHING: Lent = {
     put: notLent('bodies'),
     putFile: notLent('bodies'),
     getFile: notLent('bodies'),
+  },
+  endpoints: {
+    find: notLent('endpoints'),
+    keep: notLent('endpoints'),
+    takeReport: notLent('endpoints'),
+    keepKeyUse: notLent('endpoints'),
+    keyUses: notLent('endpoints'),
   },
 };
 

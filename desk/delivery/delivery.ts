@@ -11,6 +11,8 @@ export type Delivery = Readonly<{
   attempts: number;
   /** Status, cause or provider id of the newest attempt; at most 4 KiB, never a secret. */
   note?: string;
+  /** How long the newest attempt of a webhook took until it was answered, in milliseconds. */
+  latencyMs?: number;
   /** When to try again; puts the row into the wake index. */
   wakeAt?: string;
   /** What to send again. */

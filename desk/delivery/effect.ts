@@ -92,6 +92,7 @@ export type MailTemplate =
   | 'oversized'
   | 'new-message'
   | 'delivery-failed'
+  | 'endpoint-disabled'
   | 'mail-stopped'
   | 'mail-returned'
   | 'merged'

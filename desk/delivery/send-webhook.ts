@@ -1,113 +1,16 @@
 import { LOOK_AHEAD_SECONDS } from '../case/commit.ts';
-import { DeskError, isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
-import type { Task } from '../task/task.ts';
 import { undeliverable } from '../task/undeliverable.ts';
 import { isCaptured } from './capture.ts';
 import type { Delivery } from './delivery.ts';
 import type { Effect } from './effect.ts';
-import { mapped, mappingOf } from './mapping.ts';
-import { promiseBody, tellInstead } from './promise-webhook.ts';
-import {
-  checkEndpoint,
-  type Endpoint,
-  type Network,
-  type Outcome,
-  retryAfter,
-  signWebhook,
-} from './webhook.ts';
+import { askLeave, bookOutcome } from './endpoint-health.ts';
+import { tellInstead } from './promise-webhook.ts';
+import { retryAfter } from './retry-after.ts';
+import { bodyOf } from './webhook-body.ts';
+import { call, isSetUp, type Wire } from './wire.ts';
 
 type Webhook = Extract<Effect, { kind: 'webhook' }>;
-
-/** A department's system as configured; without a url it is not set up yet. */
-export type System = Readonly<{ url: string; network: Network; secrets: readonly string[] }>;
-
-/** What sending a webhook needs of the world besides the desk. */
-export type Wire = Readonly<{
-  system(department: string): Promise<System>;
-  /** One attempt: no redirects followed, ten seconds at most, only to addresses the network allows (W3, W7). */
-  post(
-    endpoint: Endpoint,
-    network: Network,
-    headers: Readonly<Record<string, string>>,
-    body: string,
-  ): Promise<{ outcome: Outcome; note: string }>;
-  /** Hands the delivery back to its own queue after so many seconds. */
-  again(deliveryId: string, seconds: number): Promise<void>;
-  /** A number in [0, 1) for the spread of waits. */
-  chance(): number;
-  schedule: readonly number[] | undefined;
-}>;
-
-/** A system is told no more of a person's words than this (characters). */
-const LONGEST_WORDS = 10_000;
-
-/**
- * What a department's system is told of a task (W2): what to do, what it may know, and where to answer; in the system's
- * own fields where the department maps them. Made from the task row alone, so that every attempt has the same body under
- * the same id. Refuses `invalid` where the mapping makes nothing of it.
- */
-async function payload(desk: Ports, task: Task, { event, id }: Webhook): Promise<string> {
-  // What was written is never changed, so reading it again gives the same body.
-  const words = task.message === undefined ? undefined : await desk.bodies.get(task.message);
-  const told = {
-    type: event,
-    timestamp: task.askedAt,
-    event,
-    id,
-    caseId: task.caseId,
-    occurredAt: task.askedAt,
-    // Grows with every change of the case: of two messages about one case the higher is the newer.
-    sequence: task.sequence,
-    processVersion: task.processVersion,
-    department: task.department,
-    ...task.about,
-    taskRef: task.ref,
-    callbackUrl: `${desk.settings.publicUrl}/callbacks/${task.ref}`,
-    outcomes: task.outcomes,
-    expiresAt: task.expiresAt,
-    data: {
-      task: task.name,
-      question: task.question,
-      ...task.shown,
-      ...(words !== undefined && { message: words.text.slice(0, LONGEST_WORDS) }),
-    },
-  };
-  const request = mappingOf(desk.catalogue, task, 'request');
-  return JSON.stringify(request === undefined ? told : await mapped(request, told));
-}
-
-/** What to send, or why not: the task was answered, expired or withdrawn meanwhile, or its mapping fails. */
-async function bodyOf(
-  desk: Ports,
-  caseId: string,
-  effect: Webhook,
-): Promise<{ text: string } | { over: string } | { unmapped: string }> {
-  if (effect.about !== undefined) return { text: await promiseBody(desk, caseId, effect, effect.about) };
-  const task = await desk.tasks.find(effect.ref);
-  if (task === undefined) throw new Error(`webhook ${effect.id} is about nothing`);
-  if (task.state !== 'asked') return { over: task.state };
-  try {
-    return { text: await payload(desk, task, effect) };
-  } catch (error) {
-    if (!isRefusal(error, 'invalid')) throw error;
-    return { unmapped: error.message };
-  }
-}
-
-async function attempt(desk: Ports, wire: Wire, body: string, effect: Webhook, system: System) {
-  let endpoint: Endpoint;
-  try {
-    endpoint = checkEndpoint(system.url, system.network);
-  } catch (error) {
-    if (!(error instanceof DeskError)) throw error;
-    return { outcome: { kind: 'blocked-address' } as Outcome, note: error.message };
-  }
-  // Signed anew in every attempt: a receiver refuses what is older than five minutes (W1).
-  const timestamp = Math.floor(Date.parse(desk.now()) / 1000);
-  const signed = signWebhook({ id: effect.id, timestamp, body, secrets: system.secrets });
-  return wire.post(endpoint, system.network, { ...signed, 'content-type': 'application/json' }, body);
-}
 
 async function keep(
   desk: Ports,
@@ -117,20 +20,33 @@ async function keep(
   verdict: ReturnType<typeof retryAfter>,
 ) {
   if ('delivered' in verdict) return desk.deliveries.keep({ ...delivery, state: 'delivered' });
-  if ('retryInSeconds' in verdict) {
-    const wakeAt = new Date(Date.parse(delivery.at) + verdict.retryInSeconds * 1000).toISOString();
-    // The index is the truth; a wait shorter than the sweep's look ahead also gets a message of its own.
-    await desk.deliveries.keep({ ...delivery, state: 'retrying', wakeAt, effect: JSON.stringify(effect) });
-    if (verdict.retryInSeconds < LOOK_AHEAD_SECONDS) await wire.again(delivery.id, verdict.retryInSeconds);
-    return;
-  }
-  const cause = 'giveUp' in verdict ? verdict.giveUp : verdict.cause;
-  await fail(desk, delivery, effect, cause);
+  if ('retryInSeconds' in verdict) return wait(desk, wire, delivery, effect, verdict.retryInSeconds);
+  if ('giveUp' in verdict) return fail(desk, delivery, effect, verdict.giveUp);
+  return fail(desk, delivery, effect, verdict.cause, { isDisabled: true });
 }
 
-async function fail(desk: Ports, delivery: Delivery, effect: Webhook, cause: string): Promise<void> {
+async function wait(
+  desk: Ports,
+  { again }: Wire,
+  delivery: Delivery,
+  effect: Webhook,
+  seconds: number,
+): Promise<void> {
+  const wakeAt = new Date(Date.parse(delivery.at) + seconds * 1000).toISOString();
+  // The index is the truth; a wait shorter than the sweep's look ahead also gets a message of its own.
+  await desk.deliveries.keep({ ...delivery, state: 'retrying', wakeAt, effect: JSON.stringify(effect) });
+  if (seconds < LOOK_AHEAD_SECONDS) await again(delivery.id, seconds);
+}
+
+async function fail(
+  desk: Ports,
+  delivery: Delivery,
+  effect: Webhook,
+  cause: string,
+  endpoint: Readonly<{ isDisabled: boolean }> = { isDisabled: false },
+): Promise<void> {
   // The case first: if this stops in between, the repeat finds the delivery unfinished and comes by again.
-  if (effect.about === undefined) await undeliverable(desk, effect.ref, cause);
+  if (effect.about === undefined) await undeliverable(desk, effect.ref, cause, endpoint);
   else await tellInstead(desk, delivery.caseId, effect, effect.about, cause);
   await desk.deliveries.keep({
     ...delivery,
@@ -141,6 +57,9 @@ async function fail(desk: Ports, delivery: Delivery, effect: Webhook, cause: str
 
 /** How long an attempt may take until another one is made in its place: longer than its ten seconds (W3). */
 const LEASE_SECONDS = 60;
+
+/** Those that waited for the same probe come one after the other: the first of them probes. */
+const SPREAD_SECONDS = 30;
 
 /**
  * Sends one webhook, or tries again what failed before (W1, W3, W4). Repeating is safe: the id is the same in every
@@ -153,8 +72,8 @@ export async function sendWebhook(desk: Ports, wire: Wire, caseId: string, effec
   if (before?.wakeAt !== undefined && Date.parse(before.wakeAt) > Date.parse(at)) return;
   // The queue and every sweep wake the same delivery at the same moment: one of them makes the attempt, and should it
   // die, the delivery's time comes again.
-  const until = new Date(Date.parse(at) + LEASE_SECONDS * 1000).toISOString();
-  if (before !== undefined && !(await desk.deliveries.claim(before, until))) return;
+  const lease = new Date(Date.parse(at) + LEASE_SECONDS * 1000).toISOString();
+  if (before !== undefined && !(await desk.deliveries.claim(before, lease))) return;
 
   const delivery: Delivery = {
     id: effect.id,
@@ -172,15 +91,21 @@ export async function sendWebhook(desk: Ports, wire: Wire, caseId: string, effec
   if ('unmapped' in body) return fail(desk, delivery, effect, body.unmapped);
 
   const system = await wire.system(effect.department);
-  if (system.url === '' || system.secrets.length === 0) return fail(desk, delivery, effect, 'no-endpoint');
-  const { outcome, note } = await attempt(desk, wire, body.text, effect, system);
-  await keep(
-    desk,
-    wire,
-    { ...delivery, note },
-    effect,
-    retryAfter(delivery.attempts, outcome, wire.chance(), wire.schedule),
-  );
+  if (!isSetUp(system)) return fail(desk, delivery, effect, 'no-endpoint');
+  const may = await askLeave(desk, effect.department, effect.id, effect.about !== undefined);
+  if (may === 'disabled') return fail(desk, delivery, effect, 'endpoint-disabled', { isDisabled: true });
+  // Time in which nobody calls is no attempt (W5); the task's own time-out ends it in any case (K2).
+  const waitFor = (until: string, latest: string) => {
+    const seconds = (Date.parse(until) - Date.parse(at)) / 1000 + wire.chance() * SPREAD_SECONDS;
+    return wait(desk, wire, { ...delivery, attempts: delivery.attempts - 1, note: latest }, effect, seconds);
+  };
+  if (typeof may === 'object') return waitFor(may.waitUntil, 'circuit-open');
+
+  const { outcome, note, latencyMs } = await call(desk, wire, system, { id: effect.id, body: body.text });
+  const verdict = retryAfter(delivery.attempts, outcome, wire.chance(), wire.schedule);
+  const until = await bookOutcome(desk, wire, { effect, caseId, outcome, isProbe: may === 'probe' });
+  if (until !== undefined) return waitFor(until, note);
+  await keep(desk, wire, { ...delivery, note, latencyMs }, effect, verdict);
 }
 
 /** Tries a delivery again because its time has come. */

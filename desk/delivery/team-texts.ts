@@ -55,6 +55,12 @@ export const TEAM_TEXTS = {
       `The desk could not hand this task to the system of ${nameOf(told)} (${told.values.cause ?? 'no cause given'}), so people are asked to do it.`,
       'Please have a look at the system and at its endpoint.',
     ]),
+  'endpoint-disabled': (told) =>
+    notice(`The desk asks the system of ${nameOf(told)} nothing any more`, [
+      `The system of ${nameOf(told)} answered that it is gone (410) when it was asked about ${told.of.reference}, so the desk has switched it off. You are told this once.`,
+      'Until it is switched on again, people are asked to do by hand what it would have done.',
+      `When it is back, or its new address is set, whoever leads ${nameOf(told)} switches it on: POST /departments/${told.of.department}/endpoint/activation. The desk calls it first, and goes on only if it answers.`,
+    ]),
   'mail-stopped': (told) =>
     notice(`${matter(told)}: too many automatic mails`, [
       `The desk stopped writing to ${told.values.to ?? ''} by itself: it was about to send more within an hour or a day than anybody needs. Perhaps a machine answers each of our mails.`,

@@ -1,4 +1,4 @@
-import type { System } from '#desk/delivery/send-webhook.ts';
+import type { System } from '#desk/delivery/wire.ts';
 import { required } from '../environment.ts';
 import { once } from '../once.ts';
 import { askedInJson } from './asked-in-json.ts';

@@ -4,26 +4,29 @@ import { mappingOf } from '#desk/delivery/mapping.ts';
 import { verifyWebhook } from '#desk/delivery/webhook.ts';
 import { DeskError, isRefusal } from '#desk/errors.ts';
 import { answerTask, asSeenBy } from '#desk/task/answer.ts';
-import { reportProgress } from '#desk/task/progress.ts';
+import { reportProgress, secondsLeft } from '#desk/task/progress.ts';
 import type { Task } from '#desk/task/task.ts';
-import { secretsOf } from '../aws/webhook-secrets.ts';
-import { desk } from '../desk.ts';
-import { door, json, rawBody } from '../shell/http.ts';
+import { endpointsTable } from '../aws/endpoints-table.ts';
+import { table } from '../aws/the-table.ts';
+import { keyName, secretsOf } from '../aws/webhook-secrets.ts';
+import { deskWith } from '../desk.ts';
+import { type Answer, door, json, rawBody, refusal } from '../shell/http.ts';
 import { readCallback } from './read-callback.ts';
+
+const desk = deskWith(() => ({ endpoints: endpointsTable(table()) }));
 
 /** The largest callback (W13). */
 const LARGEST = 256 * 1024;
 
 /**
- * Whether a department's secrets signed these very bytes (W9). Fresh is what is fresh by the gateway's clock at arrival
+ * The id of a message, where one of these secrets signed its very bytes (W9). Fresh is what is fresh by the gateway's clock at arrival
  * or by ours: a message that waited for a cold start is not too old, nor is one whose sender keeps our time.
  */
-async function signedBy(
-  department: string,
+function signedBy(
+  secrets: readonly string[],
   event: APIGatewayProxyEventV2,
   rawBody: Uint8Array,
-): Promise<string | undefined> {
-  const secrets = await secretsOf(department);
+): string | undefined {
   for (const now of [new Date(event.requestContext.timeEpoch).toISOString(), desk().now()]) {
     try {
       return verifyWebhook({ headers: event.headers, rawBody, secrets, now }).id;
@@ -32,6 +35,20 @@ async function signedBy(
     }
   }
   return undefined;
+}
+
+/** While one key replaces another, when each signed last is written down: what nobody signs with any more may go (W16). */
+async function keepUse(
+  department: string,
+  secrets: readonly string[],
+  event: APIGatewayProxyEventV2,
+  raw: Uint8Array,
+): Promise<void> {
+  if (secrets.length < 2) return;
+  for (const each of secrets) {
+    if (signedBy([each], event, raw) === undefined) continue;
+    await desk().endpoints.keepKeyUse(department, keyName(each), desk().now());
+  }
 }
 
 /**
@@ -44,11 +61,20 @@ async function signer(
 ): Promise<{ department: string; id: string }> {
   for (const { id: department, hasSystem } of desk().catalogue.departments) {
     if (!hasSystem) continue;
-    const id = await signedBy(department, event, raw);
-    if (id !== undefined) return { department, id };
+    const secrets = await secretsOf(department);
+    const id = signedBy(secrets, event, raw);
+    if (id === undefined) continue;
+    await keepUse(department, secrets, event, raw);
+    return { department, id };
   }
   throw new DeskError('signature-invalid', 'the signature is missing, wrong or too old');
 }
+
+/** A report too many says when reports are taken again (W15). */
+const refuse = (error: DeskError): Answer => ({
+  ...refusal(error),
+  ...(error.code === 'too-many' && { headers: { 'retry-after': String(secondsLeft(desk().now())) } }),
+});
 
 /**
  * A department's system answers a task, or reports progress. The signature over the raw bytes is checked before
@@ -84,4 +110,4 @@ export const handler = door(async (event) => {
     own,
   );
   return json(repeated ? 200 : 202, receipt);
-});
+}, refuse);

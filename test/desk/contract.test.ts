@@ -1,6 +1,7 @@
 import { appends } from './contract/append.ts';
 import { appendsSeveral } from './contract/append-all.ts';
 import { approvals } from './contract/approvals.ts';
+import { endpoints } from './contract/endpoints.ts';
 import { listings } from './contract/listings.ts';
 import { parts } from './contract/parts.ts';
 import { questions } from './contract/questions.ts';
@@ -25,4 +26,5 @@ questions('memory', open);
 parts('memory', open);
 approvals('memory', open);
 rows('memory', open);
+endpoints('memory', open);
 listings('memory', open, 200);

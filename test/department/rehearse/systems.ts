@@ -1,5 +1,6 @@
 import type { Outgoing } from '#desk/delivery/effect.ts';
-import { resendWebhook, sendWebhook, type Wire } from '#desk/delivery/send-webhook.ts';
+import { resendWebhook, sendWebhook } from '#desk/delivery/send-webhook.ts';
+import type { Wire } from '#desk/delivery/wire.ts';
 import type { Outcome } from '#desk/delivery/webhook.ts';
 import { reportProgress } from '#desk/task/progress.ts';
 import type { Task } from '#desk/task/task.ts';
@@ -41,7 +42,7 @@ export function systemsOf(world: World, people: People, faults: Faults) {
 
   function received(caseId: string): Outcome {
     const { random } = lifeOf(caseId);
-    const status = random.chance(0.05) ? 410 : random.chance(0.05) ? 503 : 202;
+    const status = random.chance(0.05) ? 404 : random.chance(0.05) ? 503 : 202;
     return { kind: 'answered', status, at: rows.now };
   }
 
@@ -57,6 +58,7 @@ export function systemsOf(world: World, people: People, faults: Faults) {
           return { outcome, note: '' };
         },
         again: async () => {},
+        alarm: () => {},
         chance: () => 0.5,
         schedule: undefined,
       };

@@ -11,7 +11,15 @@ export type Waking = Readonly<{ kind: string; id: string; wakeAt: string }>;
 /** Everything the desk keeps in its table, whatever answers for it. */
 export type Stores = Pick<
   Ports,
-  'cases' | 'tasks' | 'ledger' | 'deliveries' | 'automatic' | 'suppressions' | 'directory' | 'chats'
+  | 'cases'
+  | 'tasks'
+  | 'ledger'
+  | 'deliveries'
+  | 'endpoints'
+  | 'automatic'
+  | 'suppressions'
+  | 'directory'
+  | 'chats'
 > &
   Readonly<{ dueUntil(until: string): Promise<readonly Waking[]> }>;
 

@@ -1,8 +1,9 @@
 import PostalMime, { type Email } from 'postal-mime';
 import type { Outgoing } from '#desk/delivery/effect.ts';
 import { type Hand, sendMail } from '#desk/delivery/send-mail.ts';
-import { resendWebhook, type System, sendWebhook, type Wire } from '#desk/delivery/send-webhook.ts';
+import { resendWebhook, sendWebhook } from '#desk/delivery/send-webhook.ts';
 import type { Outcome } from '#desk/delivery/webhook.ts';
+import type { System, Wire } from '#desk/delivery/wire.ts';
 import type { Ports } from '#desk/ports.ts';
 import { lookAtCase } from '#desk/sla/look-at-case.ts';
 import { type Processes, processes } from './processes.ts';
@@ -21,6 +22,8 @@ export type Outside = Readonly<{
   engine: Processes;
   /** Deliveries handed back to their queue, with their seconds. */
   again: (readonly [string, number])[];
+  /** What somebody has to hear of, with its department. */
+  alarms: string[];
   /** What the mail provider and the system do; a test changes it. */
   behaves: { hand: Hand; system: System; answer: Outcome };
   wire: Wire;
@@ -41,6 +44,7 @@ export function outside(): Outside {
   const mails: Sent[] = [];
   const calls: Call[] = [];
   const again: [string, number][] = [];
+  const alarms: string[] = [];
   const engine = processes();
   const answer: Outcome = { kind: 'answered', status: 202, at: '2026-03-02T09:00:00.000Z' };
   const behaves: Outside['behaves'] = {
@@ -61,6 +65,7 @@ export function outside(): Outside {
     again: async (id, seconds) => {
       again.push([id, seconds]);
     },
+    alarm: (what, department) => alarms.push(`${what} ${department}`),
     chance: () => 0.5,
     schedule: undefined,
   };
@@ -74,6 +79,7 @@ export function outside(): Outside {
     calls,
     engine,
     again,
+    alarms,
     behaves,
     wire,
     deliver: async (ports, out) => {

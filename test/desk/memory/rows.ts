@@ -1,12 +1,13 @@
 import type { Case } from '#desk/case/case.ts';
 import type { Scan } from '#desk/case/files/scan.ts';
+import type { Health } from '#desk/delivery/circuit.ts';
 import type { Delivery } from '#desk/delivery/delivery.ts';
 import type { Outgoing } from '#desk/delivery/effect.ts';
 import type { Suppression } from '#desk/delivery/suppression.ts';
 import type { AutomaticMail } from '#desk/intake/caps.ts';
 import type { ChatNote } from '#desk/intake/chat/note.ts';
 import type { LedgerEntry } from '#desk/intake/ledger-entry.ts';
-import type { Body, CommitRow, DirectoryEntry } from '#desk/ports.ts';
+import type { Body, CommitRow, DirectoryEntry, KeyUse } from '#desk/ports.ts';
 import type { Delegation } from '#desk/task/approval/delegation.ts';
 import type { Task } from '#desk/task/task.ts';
 
@@ -23,6 +24,11 @@ export type Rows = {
   /** Keys of rows that were taken off the books. */
   readonly struck: Set<string>;
   readonly deliveries: Map<string, Delivery>;
+  /** How the departments' systems fare, by department. */
+  readonly endpoints: Map<string, Health>;
+  /** Reports of systems, by department and minute. */
+  readonly reports: Map<string, number>;
+  readonly keyUses: Map<string, readonly KeyUse[]>;
   readonly automatic: Map<string, readonly AutomaticMail[]>;
   readonly suppressions: Map<string, Suppression>;
   readonly delegations: Map<string, Delegation>;
@@ -47,6 +53,9 @@ export const emptyRows = (now: string): Rows => ({
   ledger: new Map(),
   struck: new Set(),
   deliveries: new Map(),
+  endpoints: new Map(),
+  reports: new Map(),
+  keyUses: new Map(),
   automatic: new Map(),
   suppressions: new Map(),
   delegations: new Map(),

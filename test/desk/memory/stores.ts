@@ -9,6 +9,7 @@ import type { Settlement } from '#desk/task/task.ts';
 import { type Rows, stored } from './rows.ts';
 
 const DAY = 86_400_000;
+const HOUR = 3_600_000;
 
 /** What a settled question left behind leaves again whenever its row is written, as with the table's stream. */
 const leftBy = new WeakMap<Rows, Map<string, readonly Outgoing[]>>();
@@ -111,6 +112,33 @@ export const deliveriesIn = (rows: Rows): Ports['deliveries'] => ({
     rows.deliveries.set(id, { ...found, wakeAt: until });
     return true;
   },
+});
+
+/** How the departments' systems fare, in memory. */
+export const endpointsIn = (rows: Rows): Ports['endpoints'] => ({
+  find: async (department) => {
+    const health = rows.endpoints.get(department);
+    return health && stored(health);
+  },
+  keep: async (department, found, next, effects) => {
+    if (rows.endpoints.get(department)?.version !== found?.version)
+      throw new DeskError('stale-version', 'something else was learned of this endpoint');
+    rows.endpoints.set(department, stored({ ...next, version: (found?.version ?? 0) + 1 }));
+    rows.outbox.push(...stored(effects));
+  },
+  takeReport: async (department, minute, most) => {
+    const taken = rows.reports.get(`${department} ${minute}`) ?? 0;
+    if (taken >= most) return false;
+    rows.reports.set(`${department} ${minute}`, taken + 1);
+    return true;
+  },
+  keepKeyUse: async (department, key, usedAt) => {
+    const uses = rows.keyUses.get(department) ?? [];
+    const last = uses.find((each) => each.key === key)?.usedAt;
+    if (last !== undefined && Date.parse(usedAt) - Date.parse(last) < HOUR) return;
+    rows.keyUses.set(department, [...uses.filter((each) => each.key !== key), { key, usedAt }]);
+  },
+  keyUses: async (department) => stored(rows.keyUses.get(department) ?? []),
 });
 
 /** The automatic mails of the last day, in memory. */

@@ -4,6 +4,7 @@ import { casesTable } from '#functions/aws/cases-table.ts';
 import { chatsTable } from '#functions/aws/chats-table.ts';
 import { deliveriesTable } from '#functions/aws/deliveries-table.ts';
 import { directoryTable } from '#functions/aws/directory-table.ts';
+import { endpointsTable } from '#functions/aws/endpoints-table.ts';
 import { ledgerTable } from '#functions/aws/ledger-table.ts';
 import { suppressionsTable } from '#functions/aws/suppressions-table.ts';
 import { tasksTable } from '#functions/aws/tasks-table.ts';
@@ -11,6 +12,7 @@ import { dueUntil } from '#functions/aws/wake-index.ts';
 import { appends } from '#test/desk/contract/append.ts';
 import { appendsSeveral } from '#test/desk/contract/append-all.ts';
 import { approvals } from '#test/desk/contract/approvals.ts';
+import { endpoints } from '#test/desk/contract/endpoints.ts';
 import { listings } from '#test/desk/contract/listings.ts';
 import { parts } from '#test/desk/contract/parts.ts';
 import { questions } from '#test/desk/contract/questions.ts';
@@ -32,6 +34,7 @@ const open: Open = async () => ({
     tasks: tasksTable(table),
     ledger: ledgerTable(table, FRONT_DOOR),
     deliveries: deliveriesTable(table),
+    endpoints: endpointsTable(table),
     automatic: automaticTable(table),
     suppressions: suppressionsTable(table),
     directory: directoryTable(table),
@@ -47,4 +50,5 @@ questions('the table', open);
 parts('the table', open);
 approvals('the table', open);
 rows('the table', open);
+endpoints('the table', open);
 listings('the table', open, 25);

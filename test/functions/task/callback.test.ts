@@ -3,8 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { signWebhook } from '#desk/delivery/webhook.ts';
 import { catalogueOf } from '#desk/department.ts';
 import type { Task } from '#desk/task/task.ts';
-import { secretsOf } from '#functions/aws/webhook-secrets.ts';
-import { desk as ofCallback } from '#functions/desk.ts';
+import { keyName, secretsOf } from '#functions/aws/webhook-secrets.ts';
 import { handler } from '#functions/task/callback.ts';
 import { it } from '#statemachines/it/department.ts';
 import { serviceNow } from '#statemachines/mappings/service-now.ts';
@@ -12,8 +11,12 @@ import { asks, opens, question } from '../../desk/memory/stories.ts';
 import { type Memory, memory } from '../../desk/memory.ts';
 import { RECORD } from '../../statemachines/mappings/recorded.ts';
 
-vi.mock('#functions/desk.ts', () => ({ desk: vi.fn() }));
-vi.mock('#functions/aws/webhook-secrets.ts', () => ({ secretsOf: vi.fn() }));
+const ofCallback = vi.hoisted(() => vi.fn());
+vi.mock('#functions/desk.ts', () => ({ deskWith: () => ofCallback }));
+vi.mock('#functions/aws/webhook-secrets.ts', async (actual) => ({
+  ...(await actual<typeof import('#functions/aws/webhook-secrets.ts')>()),
+  secretsOf: vi.fn(),
+}));
 
 const SECRETS: Readonly<Record<string, string>> = { it: 'whsec_aXQgc2VjcmV0', hr: 'whsec_aHIgc2VjcmV0' };
 let desk: Memory;
@@ -21,7 +24,7 @@ let task: Task;
 beforeEach(async () => {
   desk = memory();
   const others = desk.ports.catalogue.departments.filter(({ id }) => id !== 'it');
-  vi.mocked(ofCallback).mockReturnValue({
+  ofCallback.mockReturnValue({
     ...desk.ports,
     catalogue: catalogueOf([...others, { ...it, system: serviceNow }]),
   });
@@ -44,9 +47,14 @@ async function calls(body: object, { as = 'it', signed = body, ref = task.ref } 
   };
   const answer = (await handler(event as unknown as APIGatewayProxyEventV2, {} as never)) as {
     statusCode: number;
+    headers: Record<string, string>;
     body: string;
   };
-  return { status: answer.statusCode, body: JSON.parse(answer.body) as { faults?: { pointer: string }[] } };
+  return {
+    status: answer.statusCode,
+    headers: answer.headers,
+    body: JSON.parse(answer.body) as { faults?: { pointer: string }[] },
+  };
 }
 const row = async () => (await desk.ports.tasks.find(task.ref)) ?? expect.fail('no row');
 
@@ -80,5 +88,42 @@ describe('a system that speaks in its own fields', () => {
   test('finds no task of another department, whatever it says (W11)', async () => {
     expect((await calls({ outcome: 7 }, { as: 'hr' })).status).toBe(404);
     expect((await calls(RECORD('6'), { ref: 'unknown' })).status).toBe(404);
+  });
+});
+
+describe('a system that reports', () => {
+  const PROGRESS = { ...RECORD('2'), state: '2' };
+
+  test('more than sixty times a minute is told when to go on (W15), and an answer is taken all the same', async () => {
+    desk.rows.now = '2026-03-02T09:00:41.000Z';
+    const statuses: number[] = [];
+    for (let i = 0; i < 60; i += 1) statuses.push((await calls(PROGRESS)).status);
+    expect(new Set(statuses)).toEqual(new Set([202]));
+    const { status, headers } = await calls(PROGRESS);
+    expect(status).toBe(429);
+    expect(headers['retry-after']).toBe('19');
+    expect((await calls(RECORD('6'))).status).toBe(202);
+    expect(await row()).toMatchObject({ state: 'answered' });
+  });
+
+  test('is heard again in the next minute (W15)', async () => {
+    for (let i = 0; i < 61; i += 1) await calls(PROGRESS);
+    desk.pass(1);
+    expect((await calls(PROGRESS)).status).toBe(202);
+  });
+});
+
+describe('the keys of a system', () => {
+  test('say when they signed last while one replaces the other (W16)', async () => {
+    await calls(RECORD('6'));
+    expect(await desk.ports.endpoints.keyUses('it'), 'one key is written of nowhere').toEqual([]);
+    const [older = '', newer] = ['whsec_aXQgc2VjcmV0', 'whsec_bmV3'];
+    vi.mocked(secretsOf).mockImplementation(async (department) =>
+      department === 'it' ? [newer ?? '', older] : ['whsec_b3RoZXI='],
+    );
+    await calls(RECORD('6'));
+    expect(await desk.ports.endpoints.keyUses('it')).toEqual([
+      { key: keyName(older), usedAt: desk.rows.now },
+    ]);
   });
 });
