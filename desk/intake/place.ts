@@ -34,11 +34,12 @@ export type Door = Readonly<{
   chat?: Talk;
 }>;
 
-/** A message that was read, with the books' row of it and where what was received lies. */
+/** A message that was read, with the books' row of it, where what was received lies, and its bytes where it is a mail. */
 export type Received = Readonly<{
   message: Message;
   ledger: Omit<LedgerEntry, 'class' | 'caseId'>;
   raw: string;
+  bytes?: Uint8Array;
   door: Door;
 }>;
 
@@ -102,7 +103,7 @@ export async function place(desk: Ports, received: Received): Promise<Placed> {
       ? settled !== undefined && isRestricted(settled.placement)
       : isQuiet(thread.found);
   const into = thread.found ?? settled?.placement ?? { department: TRIAGE };
-  const body = await keepBody(desk, { key: received.raw }, message, into, quiet);
+  const body = await keepBody(desk, { key: received.raw, bytes: received.bytes }, message, into, quiet);
   if (thread.found !== undefined) {
     // What whoever was asked to decide writes instead is meant for those who asked (E15), and not for the requester.
     const internal =

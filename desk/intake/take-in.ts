@@ -57,7 +57,7 @@ async function takeOnce(desk: Ports, mail: RawMail): Promise<Placed> {
       return isPassedOn(before) ? 'passed-on' : 'kept';
     }
     const door = { thread: (...of: OfThread) => findThread(desk, ...of) };
-    return await place(desk, { message, ledger, raw: mail.key, door });
+    return await place(desk, { message, ledger, raw: mail.key, bytes: mail.raw, door });
   } catch (error) {
     if (!isRefusal(error, 'duplicate')) throw error;
     await bookAgain(desk, ledger);

@@ -12,7 +12,17 @@ const Evidence = z.looseObject({
 });
 const Decision = z.strictObject({ decision: z.enum(['release', 'refuse']) });
 
-/** The operations that hand out files of cases, and a case as a file. */
+const Original = z.object({
+  /** Every word, also what was quoted and signed; of a mail that has only a page, the words of the page. */
+  text: z.string(),
+  /** Who it says wrote it, to whom and when, and what was found about that; none where it came by no mail. */
+  headers: z.array(z.object({ name: z.string(), value: z.string() })),
+  mail: z.optional(z.object({ url: z.string(), expiresAt: z.string() })),
+  /** Why there is no link to the mail: a file of it is not to be had. */
+  withheld: z.optional(z.string()),
+});
+
+/** The operations that hand out files of cases, a case as a file, and messages as they came. */
 export const FILE_ROUTES = [
   {
     operation: 'exportEvidence',
@@ -36,5 +46,13 @@ export const FILE_ROUTES = [
     summary: 'Release or refuse a file that could not be looked at for viruses.',
     body: Decision,
     answer: z.object({ n: z.string(), state: z.string() }),
+  },
+  {
+    operation: 'showOriginal',
+    method: 'GET',
+    path: '/cases/{caseId}/messages/{n}/original',
+    summary:
+      'A message as it came: its whole text, who it says wrote it, and the mail by a link for two minutes.',
+    answer: Original,
   },
 ] as const;

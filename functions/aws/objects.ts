@@ -12,8 +12,8 @@ export type Content = Readonly<{ bytes: Uint8Array; type: string; disposition?: 
 
 /** Objects in buckets, as far as the desk needs them: written whole, read whole. */
 export interface Objects {
-  /** The bytes of an object; undefined where there is none. */
-  get(place: Place): Promise<Uint8Array | undefined>;
+  /** The bytes of an object, or its first so many; undefined where there is none. */
+  get(place: Place, first?: number): Promise<Uint8Array | undefined>;
   put(place: Place, content: Content): Promise<void>;
   /** Writes an object where there is none; one that is there stays as it is. */
   add(place: Place, content: Content): Promise<void>;
@@ -27,7 +27,13 @@ export interface Objects {
 export type Listed = Readonly<{ stored: readonly Readonly<{ key: string; at: string }>[]; more: boolean }>;
 
 /** What is asked of S3 besides reading and writing. */
-type How = Readonly<{ once?: boolean; method?: 'DELETE'; query?: Readonly<Record<string, string>> }>;
+type How = Readonly<{
+  once?: boolean;
+  method?: 'DELETE';
+  query?: Readonly<Record<string, string>>;
+  /** So many bytes of it, from its beginning. */
+  first?: number | undefined;
+}>;
 
 type Config = DynamoDBClient['config'];
 
@@ -65,7 +71,7 @@ async function requestFor(
   config: Config,
   place: Place,
   content?: Content,
-  { once = false, method, query }: How = {},
+  { once = false, method, query, first }: How = {},
 ): Promise<HttpRequest> {
   const { headers, ...address } = await addressOf(config, place);
   const request = new HttpRequest({
@@ -74,6 +80,7 @@ async function requestFor(
     method: method ?? (content ? 'PUT' : 'GET'),
     headers: {
       ...headers,
+      ...(first !== undefined && { range: `bytes=0-${first - 1}` }),
       'user-agent': `switchboard app/${(await config.userAgentAppId()) ?? ''}`,
       ...(content && {
         'content-type': content.type,
@@ -149,9 +156,9 @@ async function ask(
 export function objectsOf({ config }: DynamoDBClient): Objects {
   const retry = new StandardRetryStrategy(ATTEMPTS);
   return {
-    get: async (place) => {
+    get: async (place, first) => {
       try {
-        return await ask(config, retry, place);
+        return await ask(config, retry, place, undefined, { first });
       } catch (error) {
         if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
         throw error;

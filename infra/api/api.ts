@@ -50,10 +50,10 @@ export class Api extends Construct {
       settings,
       name: 'files',
       entry: 'functions/api/files.ts',
-      does: 'Hands out files of cases by links that last two minutes, once they were found clean.',
+      does: 'Hands out files of cases, and mails as they came, by links that last two minutes.',
     });
     store.openTo(files);
-    store.bodies.openToRead(files);
+    store.bodies.openToHandOut(files);
 
     const requests = new DeskFunction(this, 'Requests', {
       settings,

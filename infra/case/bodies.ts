@@ -19,6 +19,8 @@ export class Bodies extends Construct {
       // What was only passed on, to a department that does not take part, is not kept (row 64).
       lifecycleRules: [
         { prefix: 'forwards/', expiration: Duration.days(1), noncurrentVersionExpiration: Duration.days(1) },
+        // How often a sender's pictures came is counted anew where nothing came with one for half a year (E12).
+        { prefix: 'images/', expiration: Duration.days(180), noncurrentVersionExpiration: Duration.days(1) },
         // What a form sent waits here until its address is confirmed, for a day; what nobody confirms goes (P19).
         ...['uploads/', 'unconfirmed/'].map((prefix) => ({
           prefix,
@@ -30,9 +32,25 @@ export class Bodies extends Construct {
     });
   }
 
-  /** Lets a function read what was kept, also what only few may read. */
+  /** Lets a function read what was said, also what only few may read. */
   openToRead(reader: DeskFunction): void {
-    this.lend(reader, '*');
+    this.lend(reader, 'messages/*', 'restricted/messages/*');
+  }
+
+  /** Lets a function read what was said and hand out files, and mails as they came: only this one can. */
+  openToHandOut(reader: DeskFunction): void {
+    const kinds = ['messages', 'attachments', 'originals'];
+    this.lend(reader, ...kinds.flatMap((kind) => [`${kind}/*`, `restricted/${kind}/*`]));
+  }
+
+  /** Lets a function read what was said, and words that are only passed on (row 64), to write them into a mail. */
+  openToPassOn(reader: DeskFunction): void {
+    this.lend(reader, 'messages/*', 'restricted/messages/*', 'forwards/*');
+  }
+
+  /** Lets a function see how often a sender's pictures came (E12). */
+  openToCount(reader: DeskFunction): void {
+    this.lend(reader, 'images/*');
   }
 
   /** Lets a function read what ordinary cases say: nothing under `restricted/`, where the words of people in distress lie. */
@@ -57,10 +75,11 @@ export class Bodies extends Construct {
     return this.bucket.bucketName;
   }
 
-  private lend(reader: DeskFunction, objects: string): void {
+  private lend(reader: DeskFunction, ...objects: readonly string[]): void {
+    const arns = objects.map((each) => this.bucket.arnForObjects(each));
     reader
       .give('BODIES_BUCKET', this.bucket.bucketName)
-      .allow(['s3:GetObject'], [this.bucket.arnForObjects(objects)])
+      .allow(['s3:GetObject'], arns)
       // Without it S3 answers 403 for what is not there, and nobody could tell a lost text from a lost right.
       .allow(['s3:ListBucket'], [this.bucket.bucketArn]);
   }

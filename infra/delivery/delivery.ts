@@ -55,7 +55,7 @@ export class Delivery extends Construct {
     mail.give('PUBLIC_URL', publicUrl);
     mailDomain.openTo(mail);
     store.openTo(mail);
-    store.bodies.openToRead(mail);
+    store.bodies.openToPassOn(mail);
     store.keys.openTo(mail);
     queues.mail.feed(mail, { batch: 5 });
 

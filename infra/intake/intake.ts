@@ -46,6 +46,7 @@ export class Intake extends Construct {
     this.mailbox.openToForget(email);
     store.openTo(email);
     store.bodies.openToWrite(email);
+    store.bodies.openToCount(email);
     store.keys.openTo(email);
     this.queue.feed(email, { batch: 10 });
     new LedgerCheck(this, 'Check', { settings, store, queue: this.queue, mailbox: this.mailbox });

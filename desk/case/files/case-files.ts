@@ -20,17 +20,18 @@ export function placeOf(number: string): Readonly<{ message: number; at: number 
   return message === undefined ? undefined : { message: Number(message), at: Number(file) - 1 };
 }
 
-/** What is shown of a file; where it lies is nobody's business. */
+/** What is shown of files, a signature's pictures last (E12); where they lie is nobody's business. */
 export async function shownFiles(
   message: number,
   { attachments = [] }: Body,
   stateOf: (key: string) => Promise<string>,
 ): Promise<readonly object[]> {
-  return Promise.all(
+  const shown = await Promise.all(
     attachments.map(async ({ key, ...file }: KeptFile, at) => ({
       n: fileNumber(message, at),
       ...file,
       ...(key === '' ? { state: 'refused' } : { sha256: hashIn(key), state: await stateOf(key) }),
     })),
   );
+  return shown.sort((a, b) => Number('collapsed' in a) - Number('collapsed' in b));
 }

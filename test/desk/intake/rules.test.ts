@@ -21,7 +21,10 @@ afterEach(() => {
 const books = () => [...desk.rows.ledger.values()].map(({ class: kind, cause }) => [kind, cause]);
 const take = (name: string) =>
   takeIn(desk.ports, { raw: corpus.get(name) ?? Buffer.from(''), key: `raw/${name}` });
-const bodies = () => [...desk.rows.bodies.values()];
+const bodies = () =>
+  [...desk.rows.bodies].flatMap(([key, body]) => (/(?:^|\/)messages\//.test(key) ? [body] : []));
+const filesUnder = (folder: string) =>
+  [...desk.rows.files].flatMap(([key, content]) => (key.startsWith(folder) ? [content] : []));
 
 describe('what is stored (E1)', () => {
   test('E1 under keys that say nothing of anybody, and each with the way to the raw mail', async () => {
@@ -29,8 +32,12 @@ describe('what is stored (E1)', () => {
     const keys = [...desk.rows.bodies.keys(), ...desk.rows.files.keys(), ...desk.rows.ledger.keys()];
     expect(keys.length).toBeGreaterThan(3);
     for (const key of keys)
-      expect(key).toMatch(/^(?:messages\/|attachments\/)?[0-9a-f]{64}(?:\/[0-9a-f]{64})?$/);
-    expect(bodies()).toMatchObject([{ raw: 'raw/signature-image-and-file' }]);
+      expect(key).toMatch(
+        /^(?:messages\/|attachments\/|originals\/|images\/)?[0-9a-f]{64}(?:\/[0-9a-f]{64})?$/,
+      );
+    expect(bodies()).toMatchObject([
+      { raw: 'raw/signature-image-and-file', original: expect.stringMatching(/^originals\//) },
+    ]);
   });
 });
 
@@ -156,8 +163,20 @@ describe('words of a page (E12)', () => {
     await take('image-only-inline');
     const [file] = (await read('image-only-inline')).attachments;
     expect(file?.inline).toBe(true);
-    expect([...desk.rows.files.values()]).toEqual([file?.content]);
+    expect(filesUnder('attachments')).toEqual([file?.content]);
     expect(bodies()).toMatchObject([{ attachments: [{ name: 'screen.png', type: 'image/png' }] }]);
+  });
+
+  test('E12 the mail itself lies beside its words, byte for byte, also where it comes twice', async () => {
+    await take('reply-gmail-fr');
+    await take('reply-gmail-fr');
+    expect(filesUnder('originals')).toEqual([corpus.get('reply-gmail-fr')]);
+  });
+
+  test('E4 of what is not let in no copy is made: neither of a virus nor of spam', async () => {
+    await arrive(desk.ports, { virus: 'FAIL' });
+    await arrive(desk.ports, { spam: 'FAIL', id: 's@x' });
+    expect([desk.rows.files.size, desk.rows.bodies.size]).toEqual([0, 0]);
   });
 
   test('E12 what is new stands apart from the whole, and the whole is kept', async () => {

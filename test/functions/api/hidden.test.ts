@@ -4,6 +4,7 @@ import type { Case } from '#desk/case/case.ts';
 import { DeskError } from '#desk/errors.ts';
 import { FILES } from '#functions/api/file-operations.ts';
 import { OPERATIONS } from '#functions/api/operations.ts';
+import { ORIGINAL } from '#functions/api/original-operation.ts';
 import { ROUTES } from '#functions/api/routes.ts';
 import { desk as ofApi } from '#functions/writing-desk.ts';
 import { asks, now, opens, question, refusalOf } from '../../desk/memory/stories.ts';
@@ -32,7 +33,7 @@ const call = (path: object, groups: readonly string[], body: object = {}) => ({
   body,
   path,
 });
-const ALL = { ...OPERATIONS, ...FILES };
+const ALL = { ...OPERATIONS, ...FILES, ...ORIGINAL };
 const run = (operation: string, asked: object) =>
   (ALL[operation as keyof typeof ALL] as (call: object) => Promise<unknown>)(asked);
 
@@ -55,7 +56,7 @@ describe('a case of somebody in distress, for everybody but its own people (rows
       const there = await refused(operation, call({ caseId: found.id }, groups));
       expect(there).toEqual(await refused(operation, call({ caseId: '01none' }, groups)));
       // A file is refused in the same words whether its case, the file or the right is missing (row 15).
-      const code = /File$/.test(operation) ? 'not-allowed' : 'case-not-found';
+      const code = /(?:File|Original)$/.test(operation) ? 'not-allowed' : 'case-not-found';
       expect(there).toEqual([code, expect.any(String), expect.any(Array)]);
     }
     expect((await now(desk, found.id)).version).toBe(1);

@@ -49,6 +49,12 @@ describe('objects in a bucket of another maker', () => {
     },
   );
 
+  test('are read from their beginning on as far as was asked, and whole where they are shorter', async () => {
+    await objects.put({ bucket, key: 'long' }, { bytes, type: 'message/rfc822' });
+    expect(await objects.get({ bucket, key: 'long' }, 100)).toEqual(bytes.slice(0, 100));
+    expect(await objects.get({ bucket, key: 'long' }, 100_000)).toEqual(bytes);
+  });
+
   test('that are not there are none; a bucket that is not there is a fault', async () => {
     expect(await objects.get({ bucket, key: 'never' })).toBeUndefined();
     expect(await bodiesBucket(objects, bucket).get('never')).toBeUndefined();

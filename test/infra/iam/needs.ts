@@ -30,11 +30,16 @@ const readsOrdinary = [
   ...each('s3', 'ListBucket', BODIES),
 ];
 // What people in distress write lies apart: no department's system hears of it (row 28).
-const reads = [
-  ...readsOrdinary,
-  ...['restricted/messages/01j9', 'attachments/01j9/a1', 'uploads/01j9', 'unconfirmed/01j9'].flatMap((key) =>
-    each('s3', 'GetObject', `${BODIES}/${key}`),
-  ),
+const reads = [...readsOrdinary, ...each('s3', 'GetObject', `${BODIES}/restricted/messages/01j9`)];
+// One function hands out files, and mails as they came; whoever shows and changes cases cannot.
+const handsOut = [
+  ...reads,
+  ...[
+    'attachments/01j9/a1',
+    'restricted/attachments/01j9/a1',
+    'originals/01j9',
+    'restricted/originals/01j9',
+  ].flatMap((key) => each('s3', 'GetObject', `${BODIES}/${key}`)),
 ];
 const lists = each('s3', 'ListBucket', BODIES);
 const collects = [...each('s3', 'GetObject', `${BODIES}/uploads/01j9`), ...lists];
@@ -57,6 +62,8 @@ export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
     ...each('s3', 'GetObject DeleteObject', `${MAILS}/mail/a1`),
     ...cases,
     ...keeps,
+    ...each('s3', 'GetObject', `${BODIES}/images/a1`),
+    ...lists,
     ...keys,
   ],
   'check-ledger': [
@@ -86,6 +93,7 @@ export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
     ...takes('mail'),
     ...cases,
     ...reads,
+    ...each('s3', 'GetObject', `${BODIES}/forwards/01j9`),
     ...keys,
     ...each(
       'ses',
@@ -126,7 +134,7 @@ export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
   sweep: [...each('dynamodb', 'Query', index('byWake'), index('byQueue')), ...sends('clocks', 'webhook')],
   'check-clock': [...takes('clocks'), ...sends('clocks'), ...cases],
   'open-case': [...cases, ...keeps, ...collects, ...keys],
-  files: [...cases, ...reads],
+  files: [...cases, ...handsOut],
   requests: [...cases, ...keeps, ...waits, ...keys],
   'request-page': [...cases, ...keeps, ...waits, ...keys],
   verdict: [...takes('verdicts'), ...cases, ...reads],

@@ -17,7 +17,7 @@ beforeEach(async () => {
   });
 });
 
-const keys = () => [...desk.rows.files.keys()];
+const keys = () => [...desk.rows.files.keys()].filter((each) => !each.includes('originals/'));
 const [PHOTO, NOTES] = [0, 1];
 const key = (at: number) => keys()[at] ?? expect.fail(`no file ${at}`);
 const reply = (of: Case, written: Written) =>
