@@ -126,17 +126,17 @@ export type CaseFact =
       look?: string;
       /** The case that answers it by its end. */
       child?: Omit<Child, 'state'>;
+      /** What a free question to the requester is about, and that it was answered before and is asked again (row 38). */
+      topic?: string;
+      again?: true;
     }>
+  /** A question of another case of the family waits for the answer to one of this case. */
+  | Readonly<{ type: 'InquiryJoined'; ref: string }>
   | Readonly<{ type: 'TaskProgressed'; ref: string; note: string }>
   | Readonly<{ type: 'TaskAnswered'; ref: string; outcome: string; comment?: string }>
   /** One vote of an approval: `by` voted, in the place of the seat `of` where that is somebody else (A4). */
   | Readonly<{ type: 'VoteCast'; ref: string; stage: string; of: string; vote: string; comment?: string }>
-      /** What a free question to the requester is about, and that it was answered before and is asked again (row 38). */
-      topic?: string;
-      again?: true;
   /** A material fact changed, so the votes before count no more (A8). */
-  /** A question of another case of the family waits for the answer to one of this case. */
-  | Readonly<{ type: 'InquiryJoined'; ref: string }>
   | Readonly<{ type: 'ApprovalVoided'; ref: string; fact: string }>
   /** People were reminded, or their time was looked at; when it is to be looked at next (A5). */
   | Readonly<{ type: 'QuestionSeenTo'; ref: string; look: string; reminded?: string }>
