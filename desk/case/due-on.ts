@@ -21,16 +21,26 @@ export function withDueDate(
   clocks: readonly CaseFact[],
   since: string = now,
 ): readonly CaseFact[] {
-  const { dueOn, priority } = catalogue.service(at.department, at.service);
-  if (dueOn === undefined) return clocks;
-  const due = dueAt(catalogue, at, dueOn, now);
-  if (due === undefined) return clocks;
-  const target = Math.floor(businessBetween(calendarOf(catalogue, at), since, due));
   return clocks.map((fact) =>
     (fact.type === 'ClockStarted' || fact.type === 'ClockRetargeted') && fact.clock === 'resolution'
-      ? { ...fact, target: at.priority < priority ? Math.min(fact.target, target) : target }
+      ? { ...fact, target: targetByDate(catalogue, at, now, since, fact.target) ?? fact.target }
       : fact,
   );
+}
+
+/** The target of a resolution that ends at a moment of a date, counted from `since`; undefined where the case has no date that can still be kept. */
+export function targetByDate(
+  catalogue: Catalogue,
+  at: Pick<Placement, 'department' | 'service' | 'priority'> & Pick<Case, 'facts'>,
+  now: string,
+  since: string,
+  promised: number | undefined,
+): number | undefined {
+  const { dueOn, priority } = catalogue.service(at.department, at.service);
+  const due = dueOn && dueAt(catalogue, at, dueOn, now);
+  if (due === undefined) return undefined;
+  const target = Math.floor(businessBetween(calendarOf(catalogue, at), since, due));
+  return promised !== undefined && at.priority < priority ? Math.min(promised, target) : target;
 }
 
 function dueAt(

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../department.ts';
 import { businessBetween } from '../sla/calendar.ts';
-import { nextRun } from '../sla/monthly-run.ts';
+import { nextRun, type Reachable, runOf } from '../sla/monthly-run.ts';
 import type { Case } from './case.ts';
 import { calendarOf } from './clocks.ts';
 import type { CaseFact, Placement } from './events.ts';
@@ -25,9 +25,27 @@ export function withRun(
 ): readonly CaseFact[] {
   const { run } = catalogue.service(at.department, at.service);
   if (run === undefined) return clocks;
-  const calendar = calendarOf(catalogue, at);
-  const { cutOff, until, date } = nextRun(calendar, run, now);
-  const most = Math.floor(businessBetween(calendar, since, cutOff));
+  return goesWith(catalogue, at, nextRun(calendarOf(catalogue, at), run, now), clocks, since);
+}
+
+/** The run a case says it goes with, as that run is today; undefined where it names none, or where its cut-off is over. */
+export function runOfCase(catalogue: Catalogue, at: Placed, now: string): Reachable | undefined {
+  const { run } = catalogue.service(at.department, at.service);
+  const date = at.facts[RUN_DATE];
+  if (run === undefined || date === undefined) return undefined;
+  const found = runOf(calendarOf(catalogue, at), run, date);
+  return Date.parse(found.cutOff) > Date.parse(now) ? found : undefined;
+}
+
+/** The clocks of a case that goes with a run, counted from `since`, and the facts that say with which. */
+export function goesWith(
+  catalogue: Catalogue,
+  at: Placed,
+  { cutOff, until, date }: Reachable,
+  clocks: readonly CaseFact[],
+  since: string,
+): readonly CaseFact[] {
+  const most = Math.floor(businessBetween(calendarOf(catalogue, at), since, cutOff));
   const earlier = (fact: CaseFact): CaseFact =>
     (fact.type === 'ClockStarted' || fact.type === 'ClockRetargeted') && fact.clock === 'resolution'
       ? { ...fact, target: Math.min(fact.target, most) }

@@ -19,26 +19,32 @@ const SEARCHED = 31;
 
 const MONTHS_AHEAD = 3;
 
-/** The next run whose cut-off is still to come: before the cut-off this month's, from that moment on the one after. */
-export function nextRun(calendar: Calendar, run: MonthlyRun, now: string): Reachable {
+/** The run of a month, whether or not it can still be reached: `month` is a date of it. */
+export function runOf(calendar: Calendar, run: MonthlyRun, month: string, ahead = 0): Reachable {
   const { zone, openOn } = openDays(calendar);
-  const at = readInstant(now, 'now');
-  const today = new Date(zone.dayAt(at) * 86_400_000);
-  const lastOpen = (months: number, named: number): Day => {
-    const [year, month] = [today.getUTCFullYear(), today.getUTCMonth() + months];
+  const [year, nth] = month.split('-').map(Number) as [number, number];
+  const lastOpen = (named: number): Day => {
     // The 31st of a shorter month is its last day.
-    const length = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-    const day = Date.UTC(year, month, Math.min(named, length)) / 86_400_000;
+    const length = new Date(Date.UTC(year, nth + ahead, 0)).getUTCDate();
+    const day = Date.UTC(year, nth - 1 + ahead, Math.min(named, length)) / 86_400_000;
     for (let back = 0; back < SEARCHED; back += 1) if (openOn(day - back).length > 0) return day - back;
     return day;
   };
+  const day = lastOpen(run.cutOff.day);
+  return {
+    cutOff: writeInstant(zone.at(day, run.cutOff.time, 'later')),
+    until: `${dateOf(day)} ${run.cutOff.time}`,
+    date: dateOf(lastOpen(run.day)),
+  };
+}
+
+/** The next run whose cut-off is still to come: before the cut-off this month's, from that moment on the one after. */
+export function nextRun(calendar: Calendar, run: MonthlyRun, now: string): Reachable {
+  const at = readInstant(now, 'now');
+  const today = dateOf(openDays(calendar).zone.dayAt(at));
   for (let months = 0; months < MONTHS_AHEAD; months += 1) {
-    const day = lastOpen(months, run.cutOff.day);
-    const ends = zone.at(day, run.cutOff.time, 'later');
-    if (ends > at) {
-      const date = dateOf(lastOpen(months, run.day));
-      return { cutOff: writeInstant(ends), until: `${dateOf(day)} ${run.cutOff.time}`, date };
-    }
+    const found = runOf(calendar, run, today, months);
+    if (Date.parse(found.cutOff) > at) return found;
   }
   throw new Error(`no run of ${calendar.name} can be reached`);
 }

@@ -1,10 +1,10 @@
-import type { Case } from '../case/case.ts';
+import { type Case, isOver } from '../case/case.ts';
 import { change } from '../case/commit.ts';
 import { type Actor, type CaseEvent, type CaseFact, happened } from '../case/events.ts';
 import { evolve } from '../case/evolve.ts';
-import { retargetClocks } from '../case/retarget-clocks.ts';
 import type { Ports } from '../ports.ts';
 import { type ClockName, dueAt } from './clock.ts';
+import { madeToday } from './promised-today.ts';
 
 /** What a new policy means for one promise of one case. */
 export type Move = Readonly<{
@@ -17,35 +17,25 @@ export type Move = Readonly<{
 /** A case whose promises would move. */
 export type Plan = Readonly<{ caseId: string; reference: string; moves: readonly Move[] }>;
 
-type Desk = Pick<Ports, 'catalogue' | 'now'>;
+type Desk = Pick<Ports, 'catalogue' | 'now' | 'cases'>;
 
 /**
- * What makes the promises of a case those that its department makes today. Time that is used up is carried over and what is
- * broken stays broken (L4, L12); a promise that was not made when the case came is not made by a plan.
+ * What makes the promises of a case those that are made today: its department's, of the parts it waits for, of suppliers,
+ * and what is due on a date or with a run. Time that is used up is carried over and what is broken stays broken (L4,
+ * L12); a promise that was not made when the case came is not made by a plan.
  */
-function replanned(desk: Desk, found: Case): readonly CaseFact[] {
-  const facts = retargetClocks(desk, found, found, 'carry');
-  const { run, dueOn } = desk.catalogue.service(found.department, found.service);
-  const differs = (fact: CaseFact): boolean => {
-    // What is due on a date or with a run is due then, whatever else is promised.
-    if ('clock' in fact && fact.clock === 'resolution' && (run ?? dueOn) !== undefined) return false;
-    if (fact.type === 'ClockStopped') return true;
-    if (fact.type !== 'ClockRetargeted') return false;
-    const before = found.clocks[fact.clock];
-    return before?.target !== fact.target || before.calendar !== fact.calendar;
-  };
-  const moved = facts.flatMap((fact) => (differs(fact) && 'clock' in fact ? [fact.clock] : []));
-  return facts.filter((fact) => 'clock' in fact && moved.includes(fact.clock));
+async function replanned(desk: Desk, found: Case): Promise<readonly CaseFact[]> {
+  const clocks = Object.keys(found.clocks) as ClockName[];
+  return (await Promise.all(clocks.map((clock) => madeToday(desk, found, clock)))).flat();
 }
 
-const dueOf = ({ catalogue }: Desk, of: Case, clock: ClockName): string | undefined => {
+const dueOf = ({ catalogue }: Pick<Ports, 'catalogue'>, of: Case, clock: ClockName): string | undefined => {
   const counts = of.clocks[clock];
   return counts && dueAt(counts, catalogue.calendar);
 };
 
-/** What a plan would do to a case, if anything. */
-export function planOf(desk: Desk, found: Case): Plan | undefined {
-  const facts = replanned(desk, found);
+/** What facts of a plan mean for a case, if anything. */
+function planOf(desk: Desk, found: Case, facts: readonly CaseFact[]): Plan | undefined {
   const after = happened(desk.now(), { kind: 'desk' }, ...facts).reduce(evolve, found);
   const moves = facts.flatMap((fact): Move[] => {
     if (fact.type !== 'ClockRetargeted' && fact.type !== 'ClockStopped') return [];
@@ -73,7 +63,7 @@ async function* openCases(desk: Ports, department: string): AsyncGenerator<Case>
 /** Every open case of a department whose promises are not those that it makes today; writes nothing (L4). */
 export async function* previewReplan(desk: Ports, department: string): AsyncGenerator<Plan> {
   for await (const found of openCases(desk, department)) {
-    const plan = planOf(desk, found);
+    const plan = planOf(desk, found, await replanned(desk, found));
     if (plan !== undefined) yield plan;
   }
 }
@@ -95,11 +85,12 @@ export async function replan(
   reason: string,
 ): Promise<Plan | undefined> {
   let plan: Plan | undefined;
-  await change(desk, caseId, (found) => {
-    plan = found.status === 'open' || found.status === 'waiting' ? planOf(desk, found) : undefined;
+  await change(desk, caseId, async (found) => {
+    const facts = isOver(found) ? [] : await replanned(desk, found);
+    plan = planOf(desk, found, facts);
     if (plan === undefined) return undefined;
     const note: CaseFact = { type: 'NoteAdded', text: inWords(plan, reason) };
-    const events: readonly CaseEvent[] = happened(desk.now(), by, ...replanned(desk, found), note);
+    const events: readonly CaseEvent[] = happened(desk.now(), by, ...facts, note);
     return { events, effects: [] };
   });
   return plan;
