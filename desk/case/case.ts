@@ -43,7 +43,7 @@ export type Notice = Readonly<{
   until: string;
 }>;
 
-/** What never changes after a case was opened. Kept in its first event row, never written again (write budget). */
+/** What never changes after a case was opened, but for a parent that it got later (`adopted`). Kept in its first event row, never written again (write budget). */
 export type Opening = Readonly<{
   id: string;
   reference: string;
@@ -78,6 +78,8 @@ export type Head = Readonly<{
   routing: Routing;
   /** It was given another place than the one it was opened with; until then its row does not repeat the place. */
   rerouted?: true;
+  /** It became a part after it was opened; until then its row does not repeat its parent. */
+  adopted?: true;
   status: Status;
   /** The key of the department's own word for where the case stands. */
   stage: string;

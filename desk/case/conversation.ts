@@ -67,6 +67,10 @@ export type ConversationFact =
       via?: string;
     }>
   | Readonly<{ type: 'CaseLinked'; other: string; as: LinkKind }>
+  /** Another department was asked for the same matter: from now on it is a part of `other`, whose task its end answers (E17). */
+  | Readonly<{ type: 'CaseAdopted'; other: string; taskRef: string }>
+  /** A part of it is confidential, so it is too from now on. */
+  | Readonly<{ type: 'CaseRestricted' }>
   | Readonly<{ type: 'CaseHeld'; reason: string; until: string; cause: Hold['cause'] }>
   | Readonly<{ type: 'CaseContinued'; cause: 'date' | 'person' }>
   | Readonly<{ type: 'RequesterReminded'; since: string; times: number; closesAt: string }>;

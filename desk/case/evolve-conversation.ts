@@ -12,6 +12,8 @@ const CONVERSING: Readonly<Record<ConversationFact['type'], true>> = {
   MessagesSplitOff: true,
   MessageShared: true,
   CaseLinked: true,
+  CaseAdopted: true,
+  CaseRestricted: true,
   CaseHeld: true,
   CaseContinued: true,
   RequesterReminded: true,
@@ -40,6 +42,12 @@ export function converse(before: Case, event: Conversing): Case {
       const known = links.some((link) => link.other === other && link.as === as);
       return known ? before : { ...before, links: [...links, { other, as }] };
     }
+    case 'CaseAdopted': {
+      const { other: caseId, taskRef } = event;
+      return { ...before, parent: { caseId, taskRef, depth: 1 }, adopted: true };
+    }
+    case 'CaseRestricted':
+      return { ...before, confidential: true, rerouted: true };
     case 'CaseHeld': {
       const { until, cause } = event;
       return {

@@ -68,7 +68,8 @@ const each = <A, B>(record: Readonly<Record<string, A>>, of: (value: A) => B): R
  * does. `caseFrom` makes the case of it again.
  */
 export function headOf({ clocks, ...whole }: Case): KeptHead {
-  const said: readonly string[] = whole.rerouted ? OPENING : [...OPENING, ...PLACE];
+  const opening = whole.adopted ? OPENING.filter((name) => name !== 'parent') : OPENING;
+  const said: readonly string[] = whole.rerouted ? opening : [...opening, ...PLACE];
   const all = Object.entries({ ...whole, clocks: each(clocks, keptClock) });
   return Object.fromEntries(all.filter(([name, value]) => !said.includes(name) && !isEmpty(value)));
 }

@@ -1,5 +1,6 @@
 import { isRefusal } from '../errors.ts';
-import type { Commit, Ports, Step } from '../ports.ts';
+import type { LedgerEntry } from '../intake/ledger-entry.ts';
+import type { Ports, Step } from '../ports.ts';
 import type { Task, TaskChange } from '../task/task.ts';
 import { ATTEMPTS, stepOf } from './commit.ts';
 import { type Actor, type CaseFact, happened, type Placement } from './events.ts';
@@ -10,20 +11,29 @@ import { referenceOf } from './reference.ts';
 export type Part = Readonly<{ department: string; placement: Placement }>;
 
 /** With what the words say of what its service asks for. */
-type Asked = Part & Readonly<{ said: Readonly<Record<string, string>> }>;
+export type AskedPart = Part & Readonly<{ said: Readonly<Record<string, string>> }>;
 
 /** A part keeps its own promises; a year is only the end of what is remembered of the waiting for it. */
 const YEAR = 365 * 86_400_000;
 
-type Named = Readonly<{ id: string; reference: string }>;
+/** A case by its id and by what people call it. */
+export type Named = Readonly<{ id: string; reference: string }>;
 
-const named = (desk: Ports, { department }: Pick<Placement, 'department'>): Named => {
+/** The names of a case that is about to be. */
+export const named = (desk: Ports, { department }: Pick<Placement, 'department'>): Named => {
   const id = desk.ids.caseId();
   return { id, reference: referenceOf(desk.catalogue.department(department).prefix, id) };
 };
 
 /** The question on the whole that the end of a part answers. No process waits for it, so it has no token. */
-function waiting(desk: Ports, whole: Named, matter: Matter, part: Asked, child: Named, ref: string) {
+export function waiting(
+  desk: Pick<Ports, 'catalogue'>,
+  whole: Named,
+  matter: Pick<Matter, 'at' | 'subject' | 'placement'>,
+  part: Part,
+  child: Named,
+  ref: string,
+) {
   const { name } = desk.catalogue.department(part.department);
   const { department, service, priority } = part.placement;
   const state = `Wait for ${name}`;
@@ -65,12 +75,17 @@ function waiting(desk: Ports, whole: Named, matter: Matter, part: Asked, child: 
   return { change: { type: 'ask', task } satisfies TaskChange, fact };
 }
 
-/** The whole with its parts, in the order in which they are written. */
-async function family(desk: Ports, { ledger, ...asked }: NewCase, parts: readonly Asked[]): Promise<Step[]> {
-  const by: Actor = { kind: 'requester', id: asked.requester.address };
-  const { follows: _follows, ...matter } = { ...asked, by, at: ledger.at };
-  const whole = named(desk, matter.placement);
-  const begun = opening(desk, whole.id, whole.reference, matter);
+/** What parts are asked of: the questions on their whole, what its history says of them, and the parts themselves. */
+export type Asking = Readonly<{ tasks: TaskChange[]; facts: CaseFact[]; children: Step[] }>;
+
+/** Asks each department for its part of a whole. The requester hears of the whole alone, and who stood in copy takes part in that. */
+export async function asking(
+  desk: Ports,
+  whole: Named,
+  matter: Matter,
+  parts: readonly AskedPart[],
+): Promise<Asking> {
+  const { participants: _copied, related: _related, follows: _follows, chat: _chat, ...own } = matter;
   const tasks: TaskChange[] = [];
   const facts: CaseFact[] = [];
   const children: Step[] = [];
@@ -80,8 +95,6 @@ async function family(desk: Ports, { ledger, ...asked }: NewCase, parts: readonl
     const { change, fact } = waiting(desk, whole, matter, part, child, ref);
     tasks.push(change);
     facts.push(fact);
-    // The requester hears of the whole alone, and whoever stood in copy takes part in that.
-    const { participants: _copied, related: _related, chat: _chat, ...own } = matter;
     const one = {
       ...own,
       placement: part.placement,
@@ -93,15 +106,35 @@ async function family(desk: Ports, { ledger, ...asked }: NewCase, parts: readonl
       stepOf(desk, undefined, opening(desk, child.id, child.reference, await withLocation(desk, one))),
     );
   }
-  // The parts keep the promises; nobody is promised anything of the whole besides.
+  return { tasks, facts, children };
+}
+
+/** A whole as it begins. The parts keep the promises; nobody is promised anything of the whole besides. */
+export function beginning(
+  desk: Ports,
+  whole: Named,
+  matter: Matter,
+  { tasks, facts }: Pick<Asking, 'tasks' | 'facts'>,
+  ledger: LedgerEntry,
+): Step {
+  const begun = opening(desk, whole.id, whole.reference, matter);
   const events = begun.events.filter(({ type }) => type !== 'ClockStarted');
-  const commit: Commit = {
-    ...begun,
-    events: [...events, ...happened(ledger.at, { kind: 'desk' }, ...facts)],
-    tasks,
-    ledger: { ...ledger, class: 'opened', caseId: whole.id },
-  };
-  return [stepOf(desk, undefined, commit), ...children];
+  const asked = happened(matter.at, { kind: 'desk' }, ...facts);
+  return stepOf(desk, undefined, { ...begun, events: [...events, ...asked], tasks, ledger });
+}
+
+/** The whole with its parts, in the order in which they are written. */
+async function family(
+  desk: Ports,
+  { ledger, ...asked }: NewCase,
+  parts: readonly AskedPart[],
+): Promise<Step[]> {
+  const by: Actor = { kind: 'requester', id: asked.requester.address };
+  const { follows: _follows, ...matter } = { ...asked, by, at: ledger.at };
+  const whole = named(desk, matter.placement);
+  const { children, ...questions } = await asking(desk, whole, matter, parts);
+  const row = { ...ledger, class: 'opened' as const, caseId: whole.id };
+  return [beginning(desk, whole, matter, questions, row), ...children];
 }
 
 /**
@@ -109,7 +142,7 @@ async function family(desk: Ports, { ledger, ...asked }: NewCase, parts: readonl
  * each department a part with its own promises, process and confidentiality. All of it is one write with the mail's ledger
  * row, so the same mail never does it twice. Refuses `duplicate` as `openCase` does, and `stale-version` after six lost races.
  */
-export async function openFamily(desk: Ports, asked: NewCase, parts: readonly Asked[]): Promise<void> {
+export async function openFamily(desk: Ports, asked: NewCase, parts: readonly AskedPart[]): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await desk.cases.appendAll(await family(desk, asked, parts));

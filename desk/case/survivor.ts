@@ -15,3 +15,7 @@ export async function survivorOf({ cases }: Pick<Ports, 'cases'>, found: Case): 
   }
   return at;
 }
+
+/** Where what is written to a case is heard: by its whole, where it became a part after its requester had its number (E17). */
+export const wholeOf = async ({ cases }: Pick<Ports, 'cases'>, found: Case): Promise<Case> =>
+  (found.adopted && found.parent && (await cases.find(found.parent.caseId))) || found;

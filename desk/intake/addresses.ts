@@ -57,8 +57,12 @@ const OUR_HOPS = 3;
 export function recipients(headers: readonly Header[]): readonly string[] {
   const hops = all(headers, 'received').slice(0, OUR_HOPS);
   const envelope = hops.flatMap((hop) => {
-    const address = /\sfor\s+<?([^\s<>;,]+@[^\s<>;,]+)>?/i.exec(plainValue(hop))?.[1];
-    return address ? [address.toLowerCase()] : [];
+    // One address (RFC 5321), or as many as the envelope had (RFC 822): to the date or the next word.
+    const [, named = ''] = /\sfor\s+([^;]+)/i.exec(plainValue(hop)) ?? [];
+    const [first = '', ...others] = named.split(/[\s,<>]+/).filter((word) => word !== '');
+    const end = others.findIndex((word) => !word.includes('@'));
+    const listed = [first, ...(end < 0 ? others : others.slice(0, end))];
+    return listed.filter((word) => word.includes('@')).map((word) => word.toLowerCase());
   });
   const named = ['x-original-to', 'delivered-to', 'to', 'cc'].flatMap((name) =>
     all(headers, name).flatMap(correspondents),

@@ -1,7 +1,7 @@
 import type { Case } from '../case/case.ts';
 import { mayReopen } from '../case/may-reopen.ts';
 import type { Arrived } from '../case/receive.ts';
-import { survivorOf } from '../case/survivor.ts';
+import { survivorOf, wholeOf } from '../case/survivor.ts';
 import type { Ports } from '../ports.ts';
 import { domainOf } from './addresses.ts';
 import { isGratitude } from './gratitude.ts';
@@ -67,7 +67,7 @@ export async function findThread(
     if (named === undefined) continue;
     const asked = (named.absorbed ?? []).flatMap(({ requester }) => requester ?? []);
     const joins = mayJoin(evidence, sender, [...own(named), ...asked]);
-    const found = joins ? await survivorOf(desk, named) : named;
+    const found = joins ? await wholeOf(desk, await survivorOf(desk, named)) : named;
     if (joins && (found.status !== 'closed' || opensNothing || (await mayReopen(desk, found))))
       return { found, byToken: !evidence.guessable, related, ...viaOf(named, found, sender.address) };
     related ??= found;

@@ -17,23 +17,56 @@ import type { Door } from './place.ts';
 /** Where a mail belongs; of one to several departments, the whole and each part (E17). */
 export type Routed = Readonly<{ placement: Placement; parts: readonly Part[] }>;
 
+const wordsOf = ({ subject, newText }: Message) => ({ subject, text: newText });
+
+/** What each department is to do that a mail was written to by name; none of one in distress or danger (rows 13, 14). */
+export function partsOf(
+  { catalogue, settings }: Pick<Ports, 'catalogue' | 'settings'>,
+  message: Message,
+): Part[] {
+  const words = wordsOf(message);
+  const requester = message.from?.address ?? '';
+  const departments = addressedTo(catalogue, settings.frontDoor, message.recipients, requester);
+  if (departments.length === 0 || recognise(words).as !== 'ordinary') return [];
+  return departments.map((department) => ({
+    department: department.id,
+    placement: routeAddressed(catalogue, department, words),
+  }));
+}
+
+/** Where a matter lies that these departments are asked for: with the only one, or a whole with its parts. */
+export function placedWith(catalogue: Ports['catalogue'], parts: readonly [Part, ...Part[]]): Routed {
+  const [only, ...others] = parts;
+  if (others.length === 0) return { placement: only.placement, parts: [] };
+  const departments = parts.map(({ department }) => catalogue.department(department));
+  return { placement: forSeveral(catalogue, departments), parts };
+}
+
 /**
  * Where a mail belongs: where it was written to by name, else where its words lead. Somebody in distress or danger is
  * heard by the same people whatever address they wrote to (rows 13, 14).
  */
-export function routeOf({ catalogue, settings }: Ports, message: Message): Routed {
-  const words = { subject: message.subject, text: message.newText };
-  const requester = message.from?.address ?? '';
-  const departments = addressedTo(catalogue, settings.frontDoor, message.recipients, requester);
-  const [only] = departments;
-  if (only === undefined || recognise(words).as !== 'ordinary')
-    return { placement: route(catalogue, words), parts: [] };
-  if (departments.length === 1) return { placement: routeAddressed(catalogue, only, words), parts: [] };
-  const parts = departments.map((department) => ({
-    department: department.id,
-    placement: routeAddressed(catalogue, department, words),
-  }));
-  return { placement: forSeveral(catalogue, departments), parts };
+export function routeOf(desk: Ports, message: Message): Routed {
+  const [first, ...others] = partsOf(desk, message);
+  if (first === undefined) return { placement: route(desk.catalogue, wordsOf(message)), parts: [] };
+  return placedWith(desk.catalogue, [first, ...others]);
+}
+
+/** Who of the company stood in copy, without the desk itself. */
+export function copiedIn(
+  { settings, catalogue }: Pick<Ports, 'settings' | 'catalogue'>,
+  message: Message,
+): readonly string[] {
+  const company = new Set(settings.companyDomains);
+  // The front door takes no part, even where it shares the company's domain: it would be written its own mail.
+  const doors = new Set([mailboxOf(settings.frontDoor), ...aliasesOf(catalogue, settings.frontDoor)]);
+  const copied = message.recipients.filter(
+    (address) =>
+      company.has(domainOf(address) ?? '') &&
+      address !== message.from?.address &&
+      !doors.has(mailboxOf(address)),
+  );
+  return copied.slice(0, 20);
 }
 
 /**
@@ -57,14 +90,6 @@ export async function openFromMail(
   // Who wrote is who asked; a Reply-To is never an identity (E7).
   const requester = message.from;
   if (requester === undefined) throw new Error('an accepted mail without a sender');
-  const company = new Set(desk.settings.companyDomains);
-  // The front door takes no part, even where it shares the company's domain: it would be written its own mail.
-  const door = mailboxOf(desk.settings.frontDoor);
-  const doors = new Set([door, ...aliasesOf(desk.catalogue, desk.settings.frontDoor)]);
-  const copied = message.recipients.filter(
-    (address) =>
-      company.has(domainOf(address) ?? '') && address !== requester.address && !doors.has(mailboxOf(address)),
-  );
   const { chat } = known.door;
   const matter = (placement: Placement) => ({
     channel: chat === undefined ? ('email' as const) : ('chat' as const),
@@ -73,7 +98,7 @@ export async function openFromMail(
     body: known.body,
     verified: known.fate.verified,
     // Whoever stood in copy of somebody's distress is written nothing of it.
-    participants: known.fate.verified && !isQuiet(placement) ? copied.slice(0, 20) : [],
+    participants: known.fate.verified && !isQuiet(placement) ? copiedIn(desk, message) : [],
     placement,
     said: saidOf(desk.catalogue, placement, `${message.subject}\n${message.newText}`, known.ledger.at),
     // Whom a chat does not vouch for is asked there for an address, and told nothing else.

@@ -1,9 +1,10 @@
 import { DeskError, isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
-import { bookAgain, isBooked } from './book.ts';
+import { isBooked } from './book.ts';
 import { settleDeadLetter } from './dead-letter.ts';
 import { findThread } from './find-thread.ts';
 import { isPassedOn } from './forward.ts';
+import { takeCopy } from './further-copy.ts';
 import type { Message } from './message.ts';
 import { doorsOf, heard } from './own-domain.ts';
 import { type Door, type Placed, place } from './place.ts';
@@ -53,14 +54,15 @@ async function takeOnce(desk: Ports, mail: RawMail): Promise<Placed> {
   try {
     // Looking first spares the work of a repeat; the condition in the write is what decides a race.
     if (isBooked(before, ledger.raw)) {
-      await bookAgain(desk, ledger);
+      await takeCopy(desk, message, { ...ledger, bytes: mail.raw }, before);
       return isPassedOn(before) ? 'passed-on' : 'kept';
     }
     const door = { thread: (...of: OfThread) => findThread(desk, ...of) };
     return await place(desk, { message, ledger, raw: mail.key, bytes: mail.raw, door });
   } catch (error) {
     if (!isRefusal(error, 'duplicate')) throw error;
-    await bookAgain(desk, ledger);
-    return isPassedOn(await desk.ledger.find(ledger.key)) ? 'passed-on' : 'kept';
+    const first = await desk.ledger.find(ledger.key);
+    if (first !== undefined) await takeCopy(desk, message, { ...ledger, bytes: mail.raw }, first);
+    return isPassedOn(first) ? 'passed-on' : 'kept';
   }
 }

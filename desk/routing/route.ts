@@ -105,6 +105,10 @@ export const forSeveral = (catalogue: Catalogue, departments: readonly Departmen
 
 const writtenTo = ({ name }: Department) => `written to ${name}`;
 
+/** Whether a case lies where it lies because somebody wrote to this department by name, also where people are still to place it. */
+export const isWrittenTo = ({ because }: Pick<Routing, 'because'>, department: Department): boolean =>
+  because.includes(writtenTo(department));
+
 /**
  * Where a message goes that was written to a department by name: to that service of it which claims the words, whatever
  * other departments would say; what none claims is placed by people, and not guessed (row 3, E17).

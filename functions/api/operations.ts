@@ -57,7 +57,8 @@ export const OPERATIONS = {
     );
     return {
       items: found.flatMap((each) =>
-        each === undefined || viewOf(viewer, each) === 'none'
+        // What became a part is told of by its whole.
+        each === undefined || each.adopted || viewOf(viewer, each) === 'none'
           ? []
           : [
               {

@@ -52,6 +52,8 @@ const STORIES: Record<string, readonly CaseFact[]> = {
   'with a paused clock': [{ type: 'ClockPaused', clock: 'firstResponse', cause: 'waiting-requester' }],
   'given to another department': [{ type: 'CaseRouted', ...place('hr', 'question') }],
   'given to people without a process': [{ type: 'CaseRouted', ...place('triage') }],
+  'a part since it was opened': [{ type: 'CaseAdopted', other: 'c0', taskRef: 'r' }],
+  'confidential since a part of it is': [{ type: 'CaseRestricted' }],
   'resolved, opened again and closed': [
     { type: 'CaseResolved', outcome: 'done', closesAt: AT },
     { type: 'CaseReopened', cause: 'reply' },

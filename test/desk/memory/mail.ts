@@ -5,6 +5,8 @@ import type { Ports } from '#desk/ports.ts';
 export type Written = Readonly<{
   from?: string;
   to?: readonly string[];
+  /** Whom the envelope names, where that is not who stands in To: a blind copy. */
+  envelope?: readonly string[];
   subject?: string;
   text?: string;
   /** Without angle brackets; `null` for a mail without one. */
@@ -49,11 +51,12 @@ const withFiles = (text: string, files: Readonly<Record<string, string>>) => [
 export function rawMail({ from = ANNA, to = ['help@desk.example'], ...written }: Written): Uint8Array {
   const { subject = 'My laptop', text = 'My laptop shows a blue screen and restarts.' } = written;
   const { id = 'first@corp.example', inReplyTo, references = [], headers = [], files = {} } = written;
+  const { envelope = to.slice(0, 1) } = written;
   const { dmarc = 'pass', spam = 'PASS', virus = 'PASS' } = written;
   const domain = from.slice(from.lastIndexOf('@') + 1);
   const lines = [
     `Return-Path: <${from}>`,
-    `Received: from mail.${domain} by inbound-smtp.eu-west-1.amazonaws.com with SMTP id x for ${to[0]}; ${DAY}`,
+    `Received: from mail.${domain} by inbound-smtp.eu-west-1.amazonaws.com with SMTP id x for ${envelope.join(', ')}; ${DAY}`,
     `X-SES-Spam-Verdict: ${spam}`,
     `X-SES-Virus-Verdict: ${virus}`,
     `Authentication-Results: amazonses.com; spf=pass; dkim=pass header.i=@${domain}; dmarc=${dmarc} header.from=${domain};`,
