@@ -1,14 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import type { Store } from '../case/store.ts';
-import { nameOf } from '../names.ts';
 import { deskMetric } from '../operations/metrics.ts';
 import { DeskAlarm } from '../parts/desk-alarm.ts';
 import { DeskFunction } from '../parts/desk-function.ts';
 import type { DeskQueue } from '../parts/desk-queue.ts';
+import { runEvery } from '../parts/run-every.ts';
 import type { Settings } from '../settings.ts';
 import type { Mailbox } from './mailbox.ts';
 
@@ -40,14 +37,6 @@ export class LedgerCheck extends Construct {
     mailbox.openToList(check);
     store.cases.openIndexes(check, 'byDay');
     queue.openTo(check, 'INTAKE_QUEUE');
-    // The next hour's check finds what this one missed.
-    check.lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.hours(1) });
-    new Schedule(this, 'EveryHour', {
-      scheduleName: nameOf(settings, 'check-ledger'),
-      description: 'Holds the mail bucket against the ledger.',
-      schedule: ScheduleExpression.rate(Duration.hours(1)),
-      target: new LambdaInvoke(check.lambda, { retryAttempts: 0, maxEventAge: Duration.hours(1) }),
-    });
     const period = Duration.hours(1);
     new DeskAlarm(this, 'MailsMissing', {
       settings,
@@ -56,21 +45,20 @@ export class LedgerCheck extends Construct {
         'Somebody wrote to the desk, and for an hour nobody heard of it: their mail is being taken in now.',
       runbook: 'mails-missing',
     });
-    new DeskAlarm(this, 'StandsStill', {
+    runEvery(this, {
       settings,
-      metric: new MathExpression({
-        expression: 'invocations - errors',
+      function: check,
+      every: period,
+      id: 'EveryHour',
+      name: 'check-ledger',
+      description: 'Holds the mail bucket against the ledger.',
+      standsStill: {
+        id: 'StandsStill',
         label: 'checks that went through',
-        usingMetrics: {
-          invocations: check.lambda.metricInvocations({ period }),
-          errors: check.lambda.metricErrors({ period }),
-        },
-        period,
-      }),
-      below: 1,
-      periods: 3,
-      impact: 'For three hours nobody looked whether every mail that arrived was taken in.',
-      runbook: 'ledger-check-stands-still',
+        periods: 3,
+        impact: 'For three hours nobody looked whether every mail that arrived was taken in.',
+        runbook: 'ledger-check-stands-still',
+      },
     });
   }
 }

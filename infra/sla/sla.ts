@@ -1,14 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import type { Store } from '../case/store.ts';
 import { DELIVERY_TIMEOUT, type DeliveryQueues } from '../delivery/queues.ts';
-import { nameOf } from '../names.ts';
 import { deskMetric } from '../operations/metrics.ts';
 import { DeskAlarm } from '../parts/desk-alarm.ts';
 import { DeskFunction } from '../parts/desk-function.ts';
+import { runEvery } from '../parts/run-every.ts';
 import type { Settings } from '../settings.ts';
 
 /** What the clocks must be told. */
@@ -36,30 +33,21 @@ export class Sla extends Construct {
     store.cases.openIndexes(sweep, 'byWake', 'byQueue');
     queues.clocks.openTo(sweep, 'CLOCKS_QUEUE');
     queues.webhook.openTo(sweep, 'WEBHOOK_QUEUE');
-    // The next minute's sweep finds what this one missed; a retry would only do it twice.
-    sweep.lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
-    new Schedule(this, 'EveryMinute', {
-      scheduleName: nameOf(settings, 'sweep'),
-      description: 'Wakes the sweep of the clocks.',
-      schedule: ScheduleExpression.rate(Duration.minutes(1)),
-      target: new LambdaInvoke(sweep.lambda, { retryAttempts: 0, maxEventAge: Duration.minutes(1) }),
-    });
     const period = Duration.minutes(1);
-    new DeskAlarm(this, 'SweepStandsStill', {
+    runEvery(this, {
       settings,
-      metric: new MathExpression({
-        expression: 'invocations - errors',
+      function: sweep,
+      every: period,
+      id: 'EveryMinute',
+      name: 'sweep',
+      description: 'Wakes the sweep of the clocks.',
+      standsStill: {
+        id: 'SweepStandsStill',
         label: 'sweeps that went through',
-        usingMetrics: {
-          invocations: sweep.lambda.metricInvocations({ period }),
-          errors: sweep.lambda.metricErrors({ period }),
-        },
-        period,
-      }),
-      below: 1,
-      periods: 5,
-      impact: 'For five minutes no clock was looked at: warnings, escalations and retries come late.',
-      runbook: 'sweep-stands-still',
+        periods: 5,
+        impact: 'For five minutes no clock was looked at: warnings, escalations and retries come late.',
+        runbook: 'sweep-stands-still',
+      },
     });
 
     new DeskAlarm(this, 'PromisesAreLate', {
