@@ -42,7 +42,7 @@ export class DeskStack extends Stack {
     if (settings.chat) new Chat(this, 'Chat', { settings, apps: settings.chat, store, queues, door });
     if (settings.phone) new Phone(this, 'Phone', { settings, instanceArn: settings.phone, store });
     new Sla(this, 'Sla', { settings, store, queues });
-    new Api(this, 'Api', { settings, store, door });
+    new Api(this, 'Api', { settings, store, queues, door });
     new DeskDashboard(this, 'Dashboard', { settings });
   }
 }

@@ -143,10 +143,11 @@ export const disabled = (found: Health | undefined, at: string): Health => ({
   version: found?.version ?? 0,
 });
 
-/** A person has switched it on again, after it answered (W7). */
-export const switchedOn = (found: Health | undefined, by: string, at: string): Health => ({
+/** A person has switched it on again: after it answered (W7), or `untried`, so that the next message is the probe. */
+export const switchedOn = (found: Health | undefined, by: string, at: string, untried = false): Health => ({
   ...FRESH,
-  state: 'closed',
+  state: untried ? 'open' : 'closed',
+  ...(untried && { until: at }),
   since: at,
   by,
   version: found?.version ?? 0,

@@ -21,7 +21,7 @@ type Webhook = Extract<Effect, { kind: 'webhook' }>;
 const ATTEMPTS = 6;
 
 /** Decides on what is known of an endpoint until nobody else was faster; undefined where somebody always was. */
-async function decide<T>(
+export async function decide<T>(
   desk: Pick<Ports, 'endpoints'>,
   department: string,
   act: (health: Health | undefined) => Promise<T>,

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { CONVERSATION_ROUTES } from './conversation-routes.ts';
+import { ENDPOINT_ROUTES } from './endpoint-routes.ts';
 import { FILE_ROUTES } from './file-routes.ts';
 import { INTERACTION_ROUTES } from './interaction-routes.ts';
 import { OPENING_ROUTES } from './opening-routes.ts';
@@ -36,6 +37,7 @@ export const ROUTES = [
   ...INTERACTION_ROUTES,
   ...FILE_ROUTES,
   ...REQUEST_ROUTES,
+  ...ENDPOINT_ROUTES,
   {
     operation: 'listServices',
     method: 'GET',
@@ -204,18 +206,27 @@ export type Operation = (typeof ROUTES)[number]['operation'];
 
 /** What a function of its own does, not the one that has all the rest. */
 export type Apart =
-  | (typeof OPENING_ROUTES | typeof FILE_ROUTES | typeof REQUEST_ROUTES)[number]['operation']
+  | (
+      | typeof OPENING_ROUTES
+      | typeof FILE_ROUTES
+      | typeof REQUEST_ROUTES
+      | typeof ENDPOINT_ROUTES
+    )[number]['operation']
   | 'describeApi';
 
-const APART: ReadonlyMap<string, 'open-case' | 'describe-api' | 'files' | 'requests'> = new Map([
+const APART: ReadonlyMap<
+  string,
+  'open-case' | 'describe-api' | 'files' | 'requests' | 'endpoints'
+> = new Map([
   ...OPENING_ROUTES.map(({ operation }) => [operation, 'open-case'] as const),
   ...FILE_ROUTES.map(({ operation }) => [operation, 'files'] as const),
   ...REQUEST_ROUTES.map(({ operation }) => [operation, 'requests'] as const),
+  ...ENDPOINT_ROUTES.map(({ operation }) => [operation, 'endpoints'] as const),
   ['describeApi', 'describe-api'],
 ]);
 
 /**
- * The function of the API that runs an operation: what opens cases, what describes it, what hands out files and what needs
- * no token are by themselves.
+ * The function of the API that runs an operation: what opens cases, what describes it, what hands out files, what needs
+ * no token and what is about departments' systems are by themselves.
  */
 export const runsIn = (operation: Operation) => APART.get(operation) ?? 'api';

@@ -1,4 +1,5 @@
 import type { Outgoing } from '#desk/delivery/effect.ts';
+import { redeliver } from '#desk/delivery/redeliver.ts';
 import { resendWebhook, sendWebhook } from '#desk/delivery/send-webhook.ts';
 import type { Wire } from '#desk/delivery/wire.ts';
 import { bodiesBucket } from '../aws/bodies-bucket.ts';
@@ -41,12 +42,13 @@ const wire = once(
 );
 
 /**
- * Fed by the webhook queue: a new webhook, or the id of one whose next attempt is due. Repeating is safe: see
- * `sendWebhook`.
+ * Fed by the webhook queue: a new webhook, the id of one whose next attempt is due, or a task that a person has sent again.
+ * Repeating is safe: see `sendWebhook` and `redeliver`.
  */
 export const handler = eachMessage(async (body) => {
-  const message = body as Outgoing | { delivery: string };
+  const message = body as Outgoing | { delivery: string } | { redeliver: string };
   if ('delivery' in message) return resendWebhook(desk(), wire(), message.delivery);
+  if ('redeliver' in message) return redeliver(desk(), wire(), message.redeliver);
   if (message.effect.kind !== 'webhook') throw new Error(`'${message.effect.kind}' is no webhook`);
   await sendWebhook(desk(), wire(), message.caseId, message.effect);
 });

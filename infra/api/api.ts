@@ -2,8 +2,10 @@ import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ROUTES, runsIn } from '#functions/api/routes.ts';
 import type { Store } from '../case/store.ts';
+import type { DeliveryQueues } from '../delivery/queues.ts';
 import { DeskFunction } from '../parts/desk-function.ts';
 import type { Settings } from '../settings.ts';
+import { Endpoints } from './endpoints.ts';
 import type { HttpDoor } from './http-door.ts';
 
 /** What the API must be told. */
@@ -12,13 +14,15 @@ export interface ApiProps {
   readonly settings: Settings;
   /** Where cases are. */
   readonly store: Store;
+  /** Where what is sent to systems again waits. */
+  readonly queues: DeliveryQueues;
   /** Where requests come in. */
   readonly door: HttpDoor;
 }
 
 /** What employees, agents and other programs ask of the desk. */
 export class Api extends Construct {
-  constructor(scope: Construct, id: string, { settings, store, door }: ApiProps) {
+  constructor(scope: Construct, id: string, { settings, store, queues, door }: ApiProps) {
     super(scope, id);
     const opening = new DeskFunction(this, 'OpenCase', {
       settings,
@@ -89,5 +93,6 @@ export class Api extends Construct {
         ROUTES.filter(({ operation }) => runsIn(operation) === name),
       );
     }
+    new Endpoints(this, 'Endpoints', { settings, store, queues, door });
   }
 }

@@ -1,6 +1,9 @@
+import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Store } from '../case/store.ts';
 import type { Intake } from '../intake/intake.ts';
+import { deskMetric } from '../operations/metrics.ts';
+import { DeskAlarm } from '../parts/desk-alarm.ts';
 import { DeskFunction } from '../parts/desk-function.ts';
 import { openProcesses } from '../process/processes.ts';
 import type { Settings } from '../settings.ts';
@@ -78,5 +81,18 @@ export class Delivery extends Construct {
     // An attempt that is due again within minutes waits in the queue itself.
     queues.webhook.openTo(webhook, 'WEBHOOK_QUEUE');
     queues.webhook.feed(webhook, { batch: 5 });
+    const counted = { statistic: 'Sum', period: Duration.minutes(5) };
+    new DeskAlarm(this, 'SystemAway', {
+      settings,
+      metric: deskMetric(settings, 'CircuitsOpened', counted),
+      impact: "A department's system does not answer: cases wait for it, and nothing of them is lost.",
+      runbook: 'system-away',
+    });
+    new DeskAlarm(this, 'SystemGone', {
+      settings,
+      metric: deskMetric(settings, 'EndpointsDisabled', counted),
+      impact: "A department's system says that it is gone: its people do by hand what it would have done.",
+      runbook: 'system-gone',
+    });
   }
 }

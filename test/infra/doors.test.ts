@@ -45,6 +45,7 @@ test('the door is invited by each function once', () => {
     'api',
     'callback',
     'describe-api',
+    'endpoints',
     'files',
     'open-case',
     'request-page',

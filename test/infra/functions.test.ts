@@ -48,6 +48,7 @@ const TOLD: Readonly<Record<string, string>> = {
   'request-page': `BODIES_BUCKET ${desks} KEYS_SECRET`,
   verdict: `BODIES_BUCKET ${desks}`,
   'describe-api': 'PUBLIC_URL',
+  endpoints: `DEPARTMENT_SECRET_PREFIX ENDPOINT_PARAMETER_PREFIX ${desks} WEBHOOK_QUEUE`,
   api: `BODIES_BUCKET ${desks} KEYS_SECRET PUBLIC_URL`,
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { DESCRIPTION } from '#functions/api/describe.ts';
+import { ENDPOINTS } from '#functions/api/endpoint-operations.ts';
 import { FILES } from '#functions/api/file-operations.ts';
 import { openApi } from '#functions/api/openapi.ts';
 import { OPENING } from '#functions/api/opening-operations.ts';
@@ -88,6 +89,7 @@ describe('the description of the API', () => {
     ['describe-api', DESCRIPTION],
     ['files', { ...FILES, ...ORIGINAL }],
     ['requests', REQUESTS],
+    ['endpoints', ENDPOINTS],
   ])('%s has a handler for every operation that is its own, and for no other', (name, handlers) => {
     const own = ROUTES.map(({ operation }) => operation).filter((operation) => runsIn(operation) === name);
     expect(Object.keys(handlers).sort()).toEqual(own.sort());

@@ -139,6 +139,13 @@ export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
   'request-page': [...cases, ...keeps, ...waits, ...keys],
   verdict: [...takes('verdicts'), ...cases, ...reads],
   'describe-api': [],
+  endpoints: [
+    ...cases,
+    ...each('dynamodb', 'Query', index('byQueue')),
+    ...systems,
+    ...each('ssm', 'GetParameter', endpoint('library')),
+    ...sends('webhook'),
+  ],
   api: [
     ...cases,
     ...each('dynamodb', 'Query', index('byQueue'), index('byRequester'), index('byDay')),
