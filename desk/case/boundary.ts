@@ -1,6 +1,19 @@
-import type { Catalogue } from '../department.ts';
+import type { Catalogue, Department } from '../department.ts';
 import type { Case } from './case.ts';
 import { isQuiet } from './quiet.ts';
+
+/**
+ * Whether other people would read what was said in confidence, if a case went to a department as it is: those of one that is
+ * not confidential, or of another one that is (row 28). What the desk's first line holds for a confidential department may go there.
+ */
+export function leavesConfidence(
+  catalogue: Catalogue,
+  { department, confidential }: Pick<Case, 'department' | 'confidential'>,
+  to: Pick<Department, 'id' | 'confidential'>,
+): boolean {
+  if (!confidential || to.id === department) return false;
+  return !to.confidential || catalogue.department(department).confidential;
+}
 
 /**
  * What keeps two cases from becoming one or having one thread: what is said in the one would be read by people who may not

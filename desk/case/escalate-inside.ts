@@ -30,7 +30,12 @@ function addressOf(desk: Pick<Ports, 'catalogue' | 'settings'>, { department }: 
 }
 
 /** The mail to whoever it is escalated to. */
-export const letter = (found: Case, to: string, { escalation, reason }: Escalating, why = ''): Effect => ({
+export const letter = (
+  found: Pick<Case, 'id' | 'version'>,
+  to: string,
+  { escalation, reason }: Escalating,
+  why = '',
+): Effect => ({
   kind: 'mail',
   id: `${found.id}-${found.version + 1}-escalated${why.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`,
   to: [to],

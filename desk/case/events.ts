@@ -18,7 +18,7 @@ export type Channel = 'email' | 'web' | 'chat' | 'phone' | 'walkup';
 
 /** Why a case lies where it lies: the numbers that decided, kept for `explain` (row 56). */
 export type Routing = Readonly<{
-  /** `matched`, `escalated`, `first-line`, `in-shadow`, `not-served`, `addressed`, `no-rule-matched`, `below-floor`, `too-close`, `chosen-by-requester` or `chosen-by-agent`. */
+  /** `matched`, `escalated`, `first-line`, `in-shadow`, `not-served`, `addressed`, `no-rule-matched`, `below-floor`, `too-close`, `handed-over`, `chosen-by-requester` or `chosen-by-agent`. */
   reason: string;
   score: number;
   /** The words and examples that spoke for it, strongest first. */
@@ -77,7 +77,12 @@ export type Person = Readonly<{ address: string; name?: string }>;
 /** A fact about a case, past tense. `evolve` is the only reader that changes anything by it. */
 export type CaseFact =
   | CaseOpened
-  | (Readonly<{ type: 'CaseRouted' }> & Placement)
+  | (Readonly<{
+      type: 'CaseRouted';
+      /** Why what was said in confidence may be read there: somebody of its people has released it (row 28). */
+      released?: string;
+    }> &
+      Placement)
   | Readonly<{
       type: 'ProcessStarted';
       execution: string;
@@ -106,6 +111,8 @@ export type CaseFact =
       template: string;
       body?: string;
       waiting?: boolean;
+      /** The words whose files it speaks of, by where they lie. */
+      about?: string;
       /** The merged case whose people it went to. */
       via?: string;
     }>

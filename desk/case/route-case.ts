@@ -5,11 +5,13 @@ import type { Ports } from '../ports.ts';
 import { checkServed } from '../routing/roll-out.ts';
 import { placementOf } from '../routing/route.ts';
 import { saidFor } from '../routing/said-for.ts';
+import { leavesConfidence } from './boundary.ts';
 import { type Case, isOver } from './case.ts';
 import { stopClocks } from './clocks.ts';
 import { change } from './commit.ts';
 import { type Actor, type CaseFact, happened, type Placement } from './events.ts';
 import { fieldsOf, missingOf } from './fields/missing.ts';
+import { handingOver, howItLeaves, type Leaving } from './hand-over.ts';
 import { startProcess } from './open-case.ts';
 import { resumeAll } from './pauses.ts';
 import { retargetClocks } from './retarget-clocks.ts';
@@ -28,9 +30,13 @@ export async function moving(
   found: Case,
   department: Department,
   service: Service,
+  release?: string,
 ): Promise<Readonly<{ facts: readonly CaseFact[]; effects: readonly Effect[] }>> {
   const { proposed: _confirmed, ...routing } = found.routing;
-  const placement = placementOf(department, service, { ...routing, reason: 'chosen-by-agent' });
+  const open = placementOf(department, service, { ...routing, reason: 'chosen-by-agent' });
+  const released = release !== undefined && leavesConfidence(desk.catalogue, found, department);
+  // Confidentiality never sinks by moving; who moves a case as it is has been allowed to.
+  const placement = { ...open, confidential: open.confidential || (found.confidential && !released) };
   const said = await saidBefore(desk, found, placement);
   const started = startProcess(
     found.id,
@@ -44,7 +50,7 @@ export async function moving(
       ...stopClocks(found, ['triage', 'ack']),
       // Whoever the case waited for, its new people have it now.
       ...resumeAll(found),
-      { type: 'CaseRouted', ...placement },
+      { type: 'CaseRouted', ...(released && { released: release }), ...placement },
       ...Object.entries(said).map(([name, value]): CaseFact => ({ type: 'FactRecorded', name, value })),
       ...retargetClocks(desk, found, placement),
       ...started.facts,
@@ -83,15 +89,19 @@ function proposedOr({ routing }: Case, to: Partial<Readonly<{ department: string
 
 /**
  * Gives a case to a department and service, as a person in triage decides it, or confirms the proposed one; its process
- * starts there. Refuses `case-not-found`, `case-closed`, `invalid` for a place that does not exist or does not take part, and `conflict` once a process runs.
+ * starts there. What was said in confidence does not go along unless it is released: then a case of its own begins there by the
+ * words of the hand-over, and that one is answered. Refuses `case-not-found`, `case-closed`, `invalid` for a place that does
+ * not exist or does not take part and for a confidential case without either, and `conflict` once a process runs.
  */
 export async function routeCase(
   desk: Ports,
   caseId: string,
   by: Actor,
-  to: Partial<Readonly<{ department: string; service: string }>>,
+  to: Partial<Readonly<{ department: string; service: string }>> & Leaving,
 ): Promise<Case> {
+  let begun: Case | undefined;
   const after = await change(desk, caseId, async (found) => {
+    begun = undefined;
     if (isOver(found)) throw new DeskError('case-closed', `case ${found.reference} is over`);
     const { department, service } = placeCalled(desk, proposedOr(found, to));
     if (found.department === department.id && found.service === service.id) return undefined;
@@ -99,9 +109,14 @@ export async function routeCase(
       throw new DeskError('conflict', `case ${found.reference} follows its process already`);
     // A shadow may go where its case may not.
     if (!found.shadow) checkServed(department, found.requester.address, '/department');
-    const { facts, effects } = await moving(desk, found, department, service);
+    if (howItLeaves(desk, found, { department, service }, to) === 'in-words') {
+      const over = await handingOver(desk, found, by, { department, service }, { text: to.handOver ?? '' });
+      begun = over.begun;
+      return over;
+    }
+    const { facts, effects } = await moving(desk, found, department, service, to.release);
     return { events: happened(desk.now(), by, ...facts), effects };
   });
   if (after === undefined) throw new DeskError('case-not-found', `there is no case ${caseId}`);
-  return after;
+  return begun ?? after;
 }

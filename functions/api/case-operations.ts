@@ -1,4 +1,5 @@
 import { checkOutcome } from '#desk/case/check-outcome.ts';
+import type { Leaving } from '#desk/case/hand-over.ts';
 import { isQuiet } from '#desk/case/quiet.ts';
 import { resolveCase } from '#desk/case/resolve-case.ts';
 import { routeCase } from '#desk/case/route-case.ts';
@@ -50,7 +51,7 @@ export const CASES = {
     };
   },
 
-  routeCase: async ({ event, body, path }: Call<{ department?: string; service?: string }>) => {
+  routeCase: async ({ event, body, path }: Call<{ department?: string; service?: string } & Leaving>) => {
     const viewer = viewerOf(event);
     const { found } = await seen(viewer, path.caseId ?? '', 'agent');
     return opened(await routeCase(desk(), found.id, agent(viewer), body));

@@ -11,7 +11,6 @@ import { CONVERSATIONS } from './conversation-operations.ts';
 import { INTERACTIONS } from './interaction-operations.ts';
 import { LEDGER } from './ledger-operation.ts';
 
-import { REPORTS } from './report-operations.ts';
 import type { Apart, Operation } from './routes.ts';
 import { RUNNING } from './running-operations.ts';
 import { Address } from './schemas.ts';
@@ -23,7 +22,7 @@ const RESTRICTED_LINE = { caseId: '', reference: '', priority: 0, stage: 'restri
 
 /**
  * Everything that can be done with cases that are there, and around them; the body has the shape of the operation's
- * schema when it arrives here. Opening them is a function's of its own (`open.ts`), and so is the description (`describe.ts`).
+ * schema when it arrives here. Opening them is a function's of its own (`open.ts`), and so is the description (`describe.ts`), and what those ask who answer for the work (`oversight.ts`).
  */
 export const OPERATIONS = {
   ...CASES,
@@ -31,7 +30,6 @@ export const OPERATIONS = {
   ...RUNNING,
   ...INTERACTIONS,
   ...LEDGER,
-  ...REPORTS,
   ...SERVICES,
 
   listQueue: async ({ event, path }: Call<undefined>) => {

@@ -4,7 +4,7 @@ import { ENDPOINT_ROUTES } from './endpoint-routes.ts';
 import { FILE_ROUTES } from './file-routes.ts';
 import { INTERACTION_ROUTES } from './interaction-routes.ts';
 import { OPENING_ROUTES } from './opening-routes.ts';
-import { REPORT_ROUTES } from './report-routes.ts';
+import { OVERSIGHT_ROUTES } from './oversight-routes.ts';
 import { REQUEST_ROUTES } from './request-routes.ts';
 import * as s from './schemas.ts';
 
@@ -33,7 +33,7 @@ const PAGE = {
 export const ROUTES = [
   ...OPENING_ROUTES,
   ...CONVERSATION_ROUTES,
-  ...REPORT_ROUTES,
+  ...OVERSIGHT_ROUTES,
   ...INTERACTION_ROUTES,
   ...FILE_ROUTES,
   ...REQUEST_ROUTES,
@@ -72,7 +72,8 @@ export const ROUTES = [
     operation: 'routeCase',
     method: 'POST',
     path: '/cases/{caseId}/placement',
-    summary: 'Give a case to a department and service, or confirm what was proposed.',
+    summary:
+      'Give a case to a department and service, or confirm what was proposed; a confidential one by a hand-over, or released.',
     body: s.Place,
     answer: s.Opened,
   },
@@ -105,7 +106,8 @@ export const ROUTES = [
     operation: 'escalateCase',
     method: 'POST',
     path: '/cases/{caseId}/escalations',
-    summary: 'Hand a case over to those who know more, or tell those who answer for it.',
+    summary:
+      'Hand a case over to those who know more, or tell those who answer for it; a confidential one leaves as in a placement.',
     body: s.Escalate,
     answer: s.Opened,
     status: 201,
@@ -212,21 +214,23 @@ export type Apart =
       | typeof REQUEST_ROUTES
       | typeof ENDPOINT_ROUTES
     )[number]['operation']
+  | (typeof OVERSIGHT_ROUTES)[number]['operation']
   | 'describeApi';
 
 const APART: ReadonlyMap<
   string,
-  'open-case' | 'describe-api' | 'files' | 'requests' | 'endpoints'
+  'open-case' | 'describe-api' | 'files' | 'oversight' | 'requests' | 'endpoints'
 > = new Map([
   ...OPENING_ROUTES.map(({ operation }) => [operation, 'open-case'] as const),
   ...FILE_ROUTES.map(({ operation }) => [operation, 'files'] as const),
   ...REQUEST_ROUTES.map(({ operation }) => [operation, 'requests'] as const),
   ...ENDPOINT_ROUTES.map(({ operation }) => [operation, 'endpoints'] as const),
+  ...OVERSIGHT_ROUTES.map(({ operation }) => [operation, 'oversight'] as const),
   ['describeApi', 'describe-api'],
 ]);
 
 /**
- * The function of the API that runs an operation: what opens cases, what describes it, what hands out files, what needs
- * no token and what is about departments' systems are by themselves.
+ * The function of the API that runs an operation: what opens cases, what describes it, what hands out files, what
+ * those ask who answer for the work, what needs no token and what is about departments' systems are by themselves.
  */
 export const runsIn = (operation: Operation) => APART.get(operation) ?? 'api';

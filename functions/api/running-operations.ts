@@ -2,6 +2,7 @@ import { cancelCase } from '#desk/case/cancel-case.ts';
 import { escalateCase } from '#desk/case/escalate-case.ts';
 import type { Escalation } from '#desk/case/events.ts';
 import { expediteCase, type Wish } from '#desk/case/expedite-case.ts';
+import type { Leaving } from '#desk/case/hand-over.ts';
 import { DeskError } from '#desk/errors.ts';
 import { desk } from '../writing-desk.ts';
 import { agent, type Call, opened, seen } from './call.ts';
@@ -24,7 +25,11 @@ export const RUNNING = {
     return opened(await expediteCase(desk(), found.id, by, body));
   },
 
-  escalateCase: async ({ event, body, path }: Call<{ type: Escalation; to: string; reason: string }>) => {
+  escalateCase: async ({
+    event,
+    body,
+    path,
+  }: Call<{ type: Escalation; to: string; reason: string } & Leaving>) => {
     const viewer = viewerOf(event);
     const { found } = await seen(viewer, path.caseId ?? '', 'agent');
     const { type, ...asked } = body;

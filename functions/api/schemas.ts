@@ -32,7 +32,14 @@ export const TaskAnswer = z.strictObject({
 });
 
 /** Both, or neither to confirm what the first line was proposed. */
-export const Place = z.strictObject({ department: z.optional(text(40)), service: z.optional(text(60)) });
+/** What another department reads of a confidential case that is handed over, or why it may read all of it (row 28). */
+const Leaving = { handOver: z.optional(text(5000)), release: z.optional(text(1000)) };
+
+export const Place = z.strictObject({
+  department: z.optional(text(40)),
+  service: z.optional(text(60)),
+  ...Leaving,
+});
 
 export const Resolve = z.strictObject({
   outcome: text(40),
@@ -53,6 +60,7 @@ export const Escalate = z.strictObject({
   /** A group of the department by role, `sponsor`, or for a hand-over elsewhere `department/service`. */
   to: text(120),
   reason: text(1000),
+  ...Leaving,
 });
 
 export const Words = z.strictObject({

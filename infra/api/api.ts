@@ -7,6 +7,7 @@ import { DeskFunction } from '../parts/desk-function.ts';
 import type { Settings } from '../settings.ts';
 import { Endpoints } from './endpoints.ts';
 import type { HttpDoor } from './http-door.ts';
+import { Oversight } from './oversight.ts';
 
 /** What the API must be told. */
 export interface ApiProps {
@@ -49,6 +50,8 @@ export class Api extends Construct {
     store.bodies.openToRead(api);
     store.bodies.openToWrite(api);
     store.keys.openTo(api);
+
+    new Oversight(this, 'Oversight', { settings, store, door });
 
     const files = new DeskFunction(this, 'Files', {
       settings,

@@ -48,6 +48,7 @@ test('the door is invited by each function once', () => {
     'endpoints',
     'files',
     'open-case',
+    'oversight',
     'request-page',
     'requests',
   ]);

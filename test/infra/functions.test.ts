@@ -44,6 +44,7 @@ const TOLD: Readonly<Record<string, string>> = {
   'check-clock': `${desks} CLOCKS_QUEUE`,
   'open-case': `BODIES_BUCKET ${desks} KEYS_SECRET`,
   files: `BODIES_BUCKET ${desks}`,
+  oversight: `BODIES_BUCKET ${desks}`,
   requests: `BODIES_BUCKET ${desks} KEYS_SECRET`,
   'request-page': `BODIES_BUCKET ${desks} KEYS_SECRET`,
   verdict: `BODIES_BUCKET ${desks}`,

@@ -4,6 +4,7 @@ import type { Case } from '#desk/case/case.ts';
 import { DeskError } from '#desk/errors.ts';
 import { FILES } from '#functions/api/file-operations.ts';
 import { OPERATIONS } from '#functions/api/operations.ts';
+import { OVERSIGHT } from '#functions/api/oversight-operations.ts';
 import { ORIGINAL } from '#functions/api/original-operation.ts';
 import { ROUTES } from '#functions/api/routes.ts';
 import { desk as ofApi } from '#functions/writing-desk.ts';
@@ -33,7 +34,7 @@ const call = (path: object, groups: readonly string[], body: object = {}) => ({
   body,
   path,
 });
-const ALL = { ...OPERATIONS, ...FILES, ...ORIGINAL };
+const ALL = { ...OPERATIONS, ...FILES, ...ORIGINAL, ...OVERSIGHT };
 const run = (operation: string, asked: object) =>
   (ALL[operation as keyof typeof ALL] as (call: object) => Promise<unknown>)(asked);
 

@@ -5,6 +5,7 @@ import { FILES } from '#functions/api/file-operations.ts';
 import { openApi } from '#functions/api/openapi.ts';
 import { OPENING } from '#functions/api/opening-operations.ts';
 import { OPERATIONS } from '#functions/api/operations.ts';
+import { OVERSIGHT } from '#functions/api/oversight-operations.ts';
 import { ORIGINAL } from '#functions/api/original-operation.ts';
 import { REQUESTS } from '#functions/api/request-operations.ts';
 import { ROUTES, type Route, runsIn } from '#functions/api/routes.ts';
@@ -89,6 +90,7 @@ describe('the description of the API', () => {
     ['describe-api', DESCRIPTION],
     ['files', { ...FILES, ...ORIGINAL }],
     ['requests', REQUESTS],
+    ['oversight', OVERSIGHT],
     ['endpoints', ENDPOINTS],
   ])('%s has a handler for every operation that is its own, and for no other', (name, handlers) => {
     const own = ROUTES.map(({ operation }) => operation).filter((operation) => runsIn(operation) === name);

@@ -135,6 +135,7 @@ export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
   'check-clock': [...takes('clocks'), ...sends('clocks'), ...cases],
   'open-case': [...cases, ...keeps, ...collects, ...keys],
   files: [...cases, ...handsOut],
+  oversight: [...cases, ...reads, ...each('dynamodb', 'Query', index('byDay'))],
   requests: [...cases, ...keeps, ...waits, ...keys],
   'request-page': [...cases, ...keeps, ...waits, ...keys],
   verdict: [...takes('verdicts'), ...cases, ...reads],

@@ -1,0 +1,4 @@
+import { REPORTS } from './report-operations.ts';
+
+/** What those ask who answer for the work. */
+export const OVERSIGHT = { ...REPORTS };
