@@ -19,11 +19,16 @@ export const outcomes: Check = ({ graph: { states, edges }, questions }) =>
     const named = edges
       .filter(({ from, why }) => from === next && why === 'when')
       .map(({ condition = '' }) => outcomesIn(condition));
+    const otherwise = edges.find(({ from, why }) => from === next && why === 'otherwise')?.to ?? '';
+    // Whatever else is answered ends the branch as it is, and is told apart where all branches have come together.
+    const ended = states.get(otherwise)?.Output === '{% $answer %}';
     // A condition on something else than the outcome may go either way; it neither names nor hides one.
     const known = named.flatMap((each) => each ?? []);
     const others = outcomes.filter((outcome) => !known.includes(outcome));
     return [
-      ...(others.length > 1 ? [`'${next}' does not tell ${others.join(' from ')} of '${state}'`] : []),
+      ...(others.length > 1 && !ended
+        ? [`'${next}' does not tell ${others.join(' from ')} of '${state}'`]
+        : []),
       ...(others.length === 0
         ? [`'${next}' has a way for something else than '${state}' can be answered`]
         : []),
@@ -57,16 +62,22 @@ export const freshAnswers: Check = ({ graph }) =>
       : [],
   );
 
+/** The states whose answer a branch ends with: the one it ends in, or those before it where that hands the newest answer on. */
+const givenAt = (graph: Graph, end: string): readonly string[] =>
+  graph.states.get(end)?.Output === '{% $answer %}' ? [...answersBefore(graph, end).sources] : [end];
+
 /** The states whose words a text passes on. */
-const writersOf = (graph: Graph, { state, text = '' }: Said): ReadonlySet<string> =>
+const writersOf = (graph: Graph, { state, text = '' }: Pick<Said, 'state' | 'text'>): ReadonlySet<string> =>
   new Set([
     ...(speaks(text) ? answersBefore(graph, state).sources : []),
-    ...branchesNamed(text).flatMap((branch) => endingsOf(graph, branch)),
+    ...branchesNamed(text).flatMap((branch) =>
+      endingsOf(graph, branch).flatMap((end) => givenAt(graph, end)),
+    ),
   ]);
 
 /** Whoever's comment goes to the requester is told so where they are asked. */
 export const passedOn: Check = ({ graph, questions, sayings }) =>
-  sayings
+  [...sayings, ...questions.map(({ state, question }) => ({ state, text: question }))]
     .flatMap((said) => [...writersOf(graph, said)].map((writer) => ({ said, writer })))
     .filter(({ writer }) =>
       questions.some(

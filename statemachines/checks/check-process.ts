@@ -7,6 +7,7 @@ import { heard, joined } from './check-branches.ts';
 import { days } from './check-days.ts';
 import { filledIn } from './check-facts.ts';
 import { kept } from './check-fields.ts';
+import { inquiries } from './check-inquiries.ts';
 import { transitions } from './check-transitions.ts';
 import { caught, rounds, silence, waits } from './check-waits.ts';
 import { contained, ends, named, orphans, steps, targets } from './check-ways.ts';
@@ -43,6 +44,7 @@ export const PROCESS_CHECKS = {
   'rests approvals on facts that somebody fills in': grounds,
   'shows each stage of an approval only what it may see': stagesShown,
   'goes only by facts that somebody fills in': filledIn,
+  'asks the requester what a team asks back, in rounds that end with a person': inquiries,
   'asks in one line': subjectLines,
   'speaks in the words of its department': vocabulary,
 } as const satisfies Readonly<Record<string, Check>>;

@@ -61,12 +61,13 @@ export const transitions: Check = (subject) => {
       ];
 };
 
-/** What a way costs besides its tasks: going branches one, going through a list two, waiting for a date five. */
+/** What a way costs besides its tasks: going branches one, ending one with its answer one, going through a list two, waiting for a date five. */
 export const besides = ({ graph: { states }, readings }: Subject, path: readonly string[]): number =>
   path.reduce((sum, name) => {
     const state = states.get(name);
     if (stepOf(state) === 'readFact') return sum + 1 + looksAgain(readings, name);
-    return state?.Type === 'Parallel' || state?.Type === 'Map' || looksFirst(state) ? sum + 1 : sum;
+    const ends = state?.Type === 'Pass' && state.Output === '{% $answer %}';
+    return state?.Type === 'Parallel' || state?.Type === 'Map' || ends || looksFirst(state) ? sum + 1 : sum;
   }, 0);
 
 /** Whether a choice asks whether a date is over, anything is missing at all, or the execution has run long. */

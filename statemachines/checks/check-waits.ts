@@ -33,7 +33,7 @@ const concluded = ({ graph }: Subject, name: string): string | undefined => {
  * The first states after this one that run one of these steps. Where the way leads out of a branch with an outcome, it
  * goes on only as that outcome can.
  */
-function firstOf(subject: Subject, from: string, steps: readonly string[]): readonly string[] {
+export function firstOf(subject: Subject, from: string, steps: readonly string[]): readonly string[] {
   const { graph } = subject;
   const passes = (name: string) => !steps.includes(stepOf(graph.states.get(name)) ?? '');
   const ended = new Map<string, string>();

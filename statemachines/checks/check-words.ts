@@ -82,8 +82,8 @@ export const people: Check = ({ department, questions }) =>
       : [`'${state}' asks '${of}', which is no group of the department`];
   });
 
-/** What the requester wrote. */
-const WORDS = ['subject', 'message'];
+/** What the requester wrote, and what they answered when they were asked. */
+const WORDS = ['subject', 'message', 'answers'];
 
 /** Only what can be known is shown, and what was written to a confidential department only to its own people (A10). */
 export const shown: Check = ({ department, graph, process, questions }) => {

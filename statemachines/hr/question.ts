@@ -1,5 +1,5 @@
 import { defineProcess } from '../words/define-process.ts';
-import { ask, close, run } from '../words/words.ts';
+import { answered, ask, choose, close, inquire, run, WHAT_THEY_ASK } from '../words/words.ts';
 
 /** HR: a question is answered by HR operations, and by the lead where it lies too long. */
 export const question = defineProcess('question', {
@@ -9,13 +9,26 @@ export const question = defineProcess('question', {
   states: {
     ...ask('Answer the question', 'group.team', {
       role: 'HR operations',
-      procedure: 'Answer in the comment; ask back by a message on the case where something is unclear.',
-      question: 'Please answer this question; the comment goes to the person.',
-      outcomes: ['answered'],
-      show: ['requester', 'message'],
+      procedure: 'Answer in the comment, or ask there what is unclear.',
+      question: 'Please answer this question, or ask back; the comment goes to the person.',
+      outcomes: ['answered', 'ask-back', 'ask-again'],
+      show: ['requester', 'message', 'answers'],
       hours: 48,
       stage: 'in-work',
-      next: 'Close as answered',
+      next: 'Is it unclear?',
+      onSilence: 'Answer by the HR lead',
+    }),
+    'Is it unclear?': choose(
+      [{ when: answered('ask-back', 'ask-again'), next: 'Ask the person what is meant' }],
+      'Close as answered',
+    ),
+    ...inquire('Ask the person what is meant', {
+      role: 'requester',
+      procedure: 'Reply in your own words.',
+      by: 'HR operations',
+      question: WHAT_THEY_ASK,
+      hours: 120,
+      next: 'Answer the question',
       onSilence: 'Answer by the HR lead',
     }),
     ...ask('Answer by the HR lead', 'group.lead', {
@@ -23,7 +36,7 @@ export const question = defineProcess('question', {
       procedure: 'Answer, or see that whoever knows the answer gives it today.',
       question: 'A question was not answered in time. Please answer it; the comment goes to the person.',
       outcomes: ['answered'],
-      show: ['requester', 'message'],
+      show: ['requester', 'message', 'answers'],
       hours: 48,
       stage: 'with-lead',
       next: 'Close as answered',

@@ -1,5 +1,6 @@
 import { all, branchAnswered } from '../words/words.ts';
-import { integrations, review } from './reviews.ts';
+import { integrations } from './integrations.ts';
+import { review } from './reviews.ts';
 
 /** Everybody who looks at an initiative, all at once (rows 33–37). */
 export const teams = {

@@ -7,6 +7,7 @@ export { answered, choose } from './choose.ts';
 export { close } from './close.ts';
 export { complete } from './complete.ts';
 export { each } from './each.ts';
+export { inquire, WHAT_THEY_ASK } from './inquire.ts';
 export { continued, renew } from './renew.ts';
 export { run } from './run.ts';
 export { all, branchAnswered, eachAnswered, together } from './together.ts';

@@ -51,6 +51,34 @@ describe('work in a building', () => {
     expect(story.end?.outcome).toBe('done');
   });
 
+  test('row 38 that an engineer does not find is asked for where it is, and done once the person has said it', async () => {
+    const story = await tell({
+      'Order from the building system': says('failed'),
+      'Ask an engineer': [says('not-found'), says('done')],
+      'Ask the person where it is': says('answered', 'B2, second floor, the kitchen.'),
+    });
+    expect(story.asked).toEqual([
+      'Order from the building system: system',
+      'Ask an engineer: engineers',
+      'Ask the person where it is: requester',
+      'Ask an engineer: engineers',
+    ]);
+    expect(story.shown['Ask an engineer']).toContain('answers');
+    expect(story.end?.outcome).toBe('done');
+  });
+
+  test('row 38 and that nobody finds after all, or of which nothing more is heard, is decided by the lead', async () => {
+    const lost = {
+      'Order from the building system': says('failed'),
+      'Ask an engineer': says('not-found'),
+      'Ask the facilities lead': says('cannot', 'There is no such room.'),
+    };
+    const known = await tell({ ...lost, 'Ask the person where it is': says('known', 'In 2.417.') });
+    expect(known.asked.filter((each) => each.endsWith(': requester'))).toHaveLength(4);
+    expect(known.end).toEqual({ outcome: 'not-possible', text: 'There is no such room.' });
+    expect((await tell(lost)).end?.outcome).toBe('not-possible');
+  });
+
   stories.everyQuestion('work-order');
   stories.nothingUntold('work-order');
 });

@@ -260,8 +260,34 @@ describe('a question to HR', () => {
 
   test('is answered by HR operations', async () => {
     const story = await tell({ 'Answer the question': says('answered', 'Eleven and a half.') });
-    expect(story.path).toEqual(['Answer the question', 'Close as answered']);
+    expect(story.path).toEqual(['Answer the question', 'Is it unclear?', 'Close as answered']);
     expect(story.end).toEqual({ outcome: 'answered-question', text: 'Eleven and a half.' });
+  });
+
+  test('row 38 that is unclear is asked back in the words of HR, and answered with what the person said', async () => {
+    const story = await tell({
+      'Answer the question': [says('ask-back', 'Which year do you mean?'), says('answered', 'Eleven.')],
+      'Ask the person what is meant': says('answered', 'This one.'),
+    });
+    expect(story.asked).toEqual([
+      'Answer the question: team',
+      'Ask the person what is meant: requester',
+      'Answer the question: team',
+    ]);
+    expect(story.questions[1]).toBe('Which year do you mean?');
+    expect(story.shown['Answer the question']).toContain('answers');
+    expect(story.end?.text).toBe('Eleven.');
+  });
+
+  test('that stays unclear after three rounds, or of which nothing more is heard, is answered by the lead', async () => {
+    const lead = { 'Answer by the HR lead': says('answered', 'Call me.') };
+    const unclear = { ...lead, 'Answer the question': says('ask-back', 'What?') };
+    const round = await tell({ ...unclear, 'Ask the person what is meant': says('answered', 'That.') });
+    expect(round.asked.filter((each) => each.endsWith(': requester'))).toHaveLength(4);
+    expect(round.asked.at(-1)).toBe('Answer by the HR lead: lead');
+    const silent = await tell(unclear);
+    expect(silent.asked.at(-1)).toBe('Answer by the HR lead: lead');
+    expect(silent.hours).toBe(120);
   });
 
   test('that lies for two days is answered by the HR lead', async () => {

@@ -134,6 +134,46 @@ describe('an initiative (rows 31–41)', () => {
     expect(nameless.end?.outcome).toBe('withdrawn');
   });
 
+  test('row 38 about which a team asks first: the answer comes back to its review, and all teams are shown it', async () => {
+    const story = await tell({
+      ...live,
+      'Ask the person about the hosting': says('answered', 'About 400.'),
+      'Ask the person about the network capacity': says('known', 'About 400.'),
+      'Review the hosting': [says('ask-back', 'How many users are there?'), says('approve')],
+      'Review the network capacity': [
+        says('ask-back', 'How many users will there be?'),
+        says('ask-again', 'How many will there be at once?'),
+        says('approve'),
+      ],
+    });
+    expect(story.asked.filter((each) => each.endsWith(': requester')).sort()).toEqual([
+      'Ask the person about the hosting: requester',
+      'Ask the person about the network capacity: requester',
+      'Ask the person about the network capacity: requester',
+    ]);
+    expect(story.questions).toContain('How many will there be at once?');
+    for (const review of Object.keys(story.shown).filter((each) => each.startsWith('Review the')))
+      expect(story.shown[review]).toContain('answers');
+    expect(story.end?.outcome).toBe('live');
+  });
+
+  test('row 38 of which a team asks on and on, or hears nothing, gets its verdict through the board', async () => {
+    const asking = {
+      ...live,
+      'Review the audit requirements': says('ask-back', 'And what else?'),
+      'Get the verdict on the audit requirements': says('approve'),
+    };
+    const rounds = await tell({
+      ...asking,
+      'Ask the person about the audit requirements': says('answered', 'Nothing.'),
+    });
+    expect(rounds.asked.filter((each) => each.endsWith(': requester'))).toHaveLength(4);
+    expect(rounds.asked).toContain('Get the verdict on the audit requirements: lead');
+    const silent = await tell(asking);
+    expect(silent.asked).toContain('Get the verdict on the audit requirements: lead');
+    expect([rounds, silent].map(({ end }) => end?.outcome)).toEqual(['live', 'live']);
+  });
+
   test('that should not begin ends in the words of the coordinator', async () => {
     const story = await tell({ 'Take the lead': says('decline', 'There is such an application already.') });
     expect(story.end).toEqual({ outcome: 'declined', text: 'There is such an application already.' });

@@ -1,6 +1,6 @@
 import { defineProcess } from '#statemachines/words/define-process.ts';
 import { type DepartmentFolder, hours } from '#statemachines/words/department.ts';
-import { answered, ask, choose, run } from '#statemachines/words/words.ts';
+import { answered, ask, choose, inquire, run, WHAT_THEY_ASK } from '#statemachines/words/words.ts';
 
 const book = { show: ['requester', 'title'], hours: 24, stage: 'fetching' } as const;
 
@@ -14,12 +14,21 @@ export const lending = defineProcess('lending', {
       role: 'librarian',
       procedure: 'Look the book up and enter its title as it stands in the catalogue.',
       question: 'Which book is meant? The comment goes to the person.',
-      outcomes: ['found', 'unknown'],
+      outcomes: ['found', 'unknown', 'ask-back'],
       fields: [{ name: 'title', label: 'Title of the book', type: 'text' }],
-      show: ['requester', 'message'],
+      show: ['requester', 'message', 'answers'],
       hours: 24,
       stage: 'searching',
       next: 'Found?',
+      onSilence: 'Find with the head librarian',
+    }),
+    ...inquire('Ask the reader', {
+      role: 'reader',
+      procedure: 'Reply in your own words.',
+      by: 'library counter',
+      question: WHAT_THEY_ASK,
+      hours: 48,
+      next: 'Find the book',
       onSilence: 'Find with the head librarian',
     }),
     ...ask('Find with the head librarian', 'group.lead', {
@@ -34,7 +43,13 @@ export const lending = defineProcess('lending', {
       next: 'Found?',
       onSilence: 'Close unseen',
     }),
-    'Found?': choose([{ when: answered('found'), next: 'Fetch the book' }], 'Close as not found'),
+    'Found?': choose(
+      [
+        { when: answered('found'), next: 'Fetch the book' },
+        { when: answered('ask-back'), next: 'Ask the reader' },
+      ],
+      'Close as not found',
+    ),
     ...ask('Fetch the book', 'system', {
       ...book,
       role: 'shelf robot',

@@ -142,6 +142,11 @@ export const PROCESS_MUTANTS: Readonly<
   'shows what is confidential to the department alone': {
     'a reader card for a system (A10)': put(payload(ROBOT, 'show'), ['readerCard']),
   },
+  'asks the requester what a team asks back, in rounds that end with a person': {
+    'a question that goes nowhere': put('Found?/Choices/1/Next', 'Close as not found'),
+    'rounds without an end': put('Ask the reader: is it answered?/Default', 'Ask the reader'),
+    'a last round that ends the matter': put('Ask the reader: is it answered?/Default', 'Close unseen'),
+  },
   'asks in one line': {
     'a question that is cut off': put(payload(HAND, 'question'), 'Please fetch it. '.repeat(9)),
   },

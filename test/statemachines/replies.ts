@@ -1,3 +1,4 @@
+import { INQUIRY_ROUNDS } from '#desk/task/inquiry/inquire.ts';
 import { failure } from '#test/local/engines/states/bench.ts';
 
 /** What somebody answers; `late` where the timer of the state fires before the process hears of it. */
@@ -78,7 +79,9 @@ export function people(replies: Replies) {
       unlessBroken(payload.state);
       asked.push(payload);
       const visit = asked.filter(({ state }) => state === payload.state).length - 1;
-      open.set(payload.state, { payload, reply: replyTo(payload.state, visit) });
+      // The desk itself ends rounds of questions to the requester.
+      const enough = payload.outcomes?.includes('enough') === true && visit >= INQUIRY_ROUNDS;
+      open.set(payload.state, { payload, reply: enough ? says('enough') : replyTo(payload.state, visit) });
       return { ref: `task-${asked.length}` };
     },
     settle: ({ state }: { state: string }) => {

@@ -6,11 +6,20 @@ import { DeskError } from '#desk/errors.ts';
 import { addBusiness } from '#desk/sla/business-time.ts';
 import { answerTask } from '#desk/task/answer.ts';
 import { castVote } from '#desk/task/approval/cast-vote.ts';
+import { answerInquiries } from '#desk/task/inquiry/answer-inquiries.ts';
+import { ASKS_BACK } from '#desk/task/inquiry/inquiry.ts';
 import type { Task } from '#desk/task/task.ts';
 import { fillIn } from './fill-in.ts';
 import { type Faults, note, type World } from './world.ts';
 
 const HOUR = 3_600_000;
+
+/** What teams want to know of the person; some of it is what others have asked. */
+const THEY_ASK = [
+  'How many users will there be?',
+  'Please tell us how many users there are.',
+  'Where is the data stored?',
+] as const;
 
 /** What the desk may well say to people who come too late, twice, or in somebody's place. */
 const EXPECTED = ['task-over', 'conflict', 'case-closed', 'not-allowed'];
@@ -64,7 +73,9 @@ export function peopleOf(world: World, faults: Faults) {
 
   const answers = (task: Task, id: string, outcome: string, kind: 'participant' | 'requester' | 'system') => {
     const fields = outcome === task.outcomes[0] || outcome === 'partly' ? filled(task) : {};
-    const said = { outcome, fields, comment: 'As it says.', by: id, at: iso() };
+    const asks = ASKS_BACK.includes(outcome);
+    const comment = asks ? lifeOf(task.caseId).random.pick(THEY_ASK) : 'As it says.';
+    const said = { outcome, fields, comment, by: id, at: iso() };
     const act = answerTask(ports, task.ref, { kind, id }, said, () => true);
     return unlessRefused(faults, `'${task.name}' cannot be answered '${outcome}'`, act);
   };
@@ -90,6 +101,18 @@ export function peopleOf(world: World, faults: Faults) {
     if (when !== undefined) plan(when, () => answers(task, to, outcome, 'requester'));
   }
 
+  /** An answer in own words to all that is asked of the requester just then, by mail. */
+  function says(task: Task, to: string): void {
+    const when = moment(task);
+    if (when === undefined) return;
+    plan(when, async () => {
+      const found = await ports.cases.find(task.caseId);
+      const said = { text: 'About four hundred.', by: { kind: 'requester' as const, id: to } };
+      if (found !== undefined)
+        await unlessRefused(faults, `'${task.name}' cannot be answered`, answerInquiries(ports, found, said));
+    });
+  }
+
   function reads(task: Task, to: string): void {
     const when = moment(task);
     const outcome = outcomeOf(task);
@@ -104,6 +127,7 @@ export function peopleOf(world: World, faults: Faults) {
       const task = rows.tasks.get(values.ref ?? '');
       if (task?.state !== 'asked') return;
       if (template === 'missing') reply(task, address);
+      if (template === 'inquiry') says(task, address);
       if (template !== 'task') return;
       if (task.approval === undefined) reads(task, address);
       else vote(task, Number(values.place));

@@ -6,6 +6,7 @@ import { tellRequester } from '#desk/case/tell-requester.ts';
 import type { Ports } from '#desk/ports.ts';
 import { ask } from '#desk/task/ask.ts';
 import { askRequester } from '#desk/task/ask-requester.ts';
+import { inquire } from '#desk/task/inquiry/inquire.ts';
 import { openChild } from '#desk/task/open-child.ts';
 import { settle } from '#desk/task/settle.ts';
 import type { Step } from '#statemachines/words/invoke.ts';
@@ -25,11 +26,13 @@ export type Run = (payload: unknown) => Promise<unknown>;
 /** The steps of processes as `functions/steps/` runs them, on a desk in memory. */
 export function stepsOn(desk: Ports): Readonly<Record<Step, Run>> {
   const steps = {
-    ask: async (asking: Given<typeof ask> | Given<typeof askRequester>) => ({
+    ask: async (asking: Given<typeof ask> | Given<typeof askRequester> | Given<typeof inquire>) => ({
       ref:
-        'of' in asking && !('requester' in asking.of)
-          ? await ask(desk, asking)
-          : await askRequester(desk, asking as Given<typeof askRequester>),
+        'by' in asking
+          ? await inquire(desk, asking)
+          : 'of' in asking && !('requester' in asking.of)
+            ? await ask(desk, asking)
+            : await askRequester(desk, asking as Given<typeof askRequester>),
     }),
     openChild: async (part: Given<typeof openChild>) => ({ ref: await openChild(desk, part) }),
     settleTask: ({
