@@ -105,14 +105,33 @@ describe('a work order', () => {
     await answers(desk, ENGINEERS, found, 'done');
   });
 
-  test('whose endpoint is gone for good is told to the lead, and an engineer is asked', async () => {
-    const from = 'quy@corp.example';
-    desk.systems.facilities.answersWith(from, 410);
+  test('whose endpoint is gone is given to an engineer, its lead is told once, and switches it on again (W3, W8)', async () => {
+    const { facilities } = desk.systems;
+    facilities.answersWith('quy@corp.example', 410);
+    for (const from of ['quy@corp.example', 'rex@corp.example']) {
+      const found = await cold(from);
+      await answers(desk, ENGINEERS, found, 'done');
+      await reaches(desk, found.caseId, 'done', ({ outcome }) => outcome === 'done');
+    }
+    expect(facilities.about('quy@corp.example')).toHaveLength(1);
+    expect(facilities.about('rex@corp.example'), 'nobody calls what is switched off').toEqual([]);
+    await desk.mailTo(LEAD, 'asks the system of Facilities nothing any more');
+    const mails = (await desk.mailbox(LEAD)).filter(({ subject }) => subject?.includes('nothing any more'));
+    expect(mails).toHaveLength(1);
+
+    const lead = desk.as('lea@corp.example', LEAD.slice(0, LEAD.indexOf('@')));
+    const path = '/departments/facilities/endpoint';
+    expect((await lead.get(path)).body).toMatchObject({ state: 'disabled' });
+    expect((await lead.post(`${path}/activation`, {})).body).toMatchObject({ state: 'active' });
+    const from = 'sid@corp.example';
     const found = await cold(from);
-    await desk.mailTo(LEAD, `${found.reference}: your system could not be reached`);
-    await answers(desk, ENGINEERS, found, 'done');
+    const { id } = await facilities.next(from);
+    const { taskRef } = facilities.about(from)[0]?.body ?? expect.fail('it was not asked');
+    expect((await lead.post(`${path}/redeliveries`, { taskRef })).status).toBe(202);
+    const again = await facilities.next(from, 2);
+    expect(again.id).toBe(id);
+    await facilities.call(again.body.callbackUrl, { outcome: 'completed' });
     await reaches(desk, found.caseId, 'done', ({ outcome }) => outcome === 'done');
-    expect(desk.systems.facilities.about(from)).toHaveLength(1);
   });
 });
 

@@ -48,7 +48,7 @@ describe('a process is moved', () => {
   });
 
   test.each(['ExecutionAlreadyExists', 'TaskTimedOut', 'TaskDoesNotExist', 'ExecutionDoesNotExist'])(
-    'C2, K4 %s means that it was done before',
+    'C2, K4, W14 %s means that it was done before',
     async (name) => {
       says(name);
       await expect(move(start)).resolves.toBeUndefined();

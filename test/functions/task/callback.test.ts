@@ -72,6 +72,14 @@ describe('a system that speaks in its own fields', () => {
     expect((await calls(RECORD('6'))).status).toBe(200);
   });
 
+  test('W14 is told 202 once its answer is stored; the process hears of it by what leaves with that same write', async () => {
+    const before = desk.rows.outbox.length;
+    expect((await calls(RECORD('6'))).status).toBe(202);
+    expect((await row()).state).toBe('answered');
+    const left = desk.rows.outbox.slice(before).map(({ effect }) => effect);
+    expect(left).toMatchObject([{ kind: 'resume', ref: task.ref }]);
+  });
+
   test('is signed for what it sent, not for what is made of it (W9)', async () => {
     const made = { outcome: 'completed', fields: {} };
     expect((await calls(RECORD('6'), { signed: made })).status).toBe(401);
