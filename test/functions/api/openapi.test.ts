@@ -5,8 +5,8 @@ import { FILES } from '#functions/api/file-operations.ts';
 import { openApi } from '#functions/api/openapi.ts';
 import { OPENING } from '#functions/api/opening-operations.ts';
 import { OPERATIONS } from '#functions/api/operations.ts';
-import { OVERSIGHT } from '#functions/api/oversight-operations.ts';
 import { ORIGINAL } from '#functions/api/original-operation.ts';
+import { OVERSIGHT } from '#functions/api/oversight-operations.ts';
 import { REQUESTS } from '#functions/api/request-operations.ts';
 import { ROUTES, type Route, runsIn } from '#functions/api/routes.ts';
 
