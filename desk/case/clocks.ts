@@ -49,13 +49,17 @@ export function startClock(catalogue: Catalogue, at: Placed, clock: Kept): CaseF
     : [{ type: 'ClockStarted', clock, target, calendar, policy: policyOf(at) }];
 }
 
-/**
- * The clocks that begin with the case. `nextResponse` begins when somebody waits for one. A part of another case answers
- * nobody outside: nothing is acknowledged, and from end to end its parent counts (L1).
- */
-export const startClocks = (catalogue: Catalogue, at: Placed, isPart = false): CaseFact[] =>
+/** The promises nobody outside waits for, of a part of another case: nothing is acknowledged, and from end to end its parent counts. */
+export const OF_THE_WHOLE = ['ack', 'e2e'] as const;
+
+/** The clocks that begin with the case, without those that promise nothing to anybody. `nextResponse` begins when somebody waits (L1). */
+export const startClocks = (
+  catalogue: Catalogue,
+  at: Placed,
+  without: readonly Promised[] = [],
+): CaseFact[] =>
   (['ack', 'triage', 'firstResponse', 'update', 'resolution', 'e2e'] as const)
-    .filter((clock) => !isPart || (clock !== 'ack' && clock !== 'e2e'))
+    .filter((clock) => !without.includes(clock))
     .flatMap((clock) => startClock(catalogue, at, clock));
 
 /** Stops what still counts, in the same write that ends the case. */
@@ -64,6 +68,12 @@ export const stopClocks = (of: Case, only?: readonly string[]): CaseFact[] =>
     .filter(([, { state }]) => state === 'running' || state === 'paused')
     .filter(([clock]) => only === undefined || only.includes(clock))
     .map(([clock]) => ({ type: 'ClockStopped', clock: clock as Kept }));
+
+/** A person has answered the requester: the promises to answer are kept (L1), and a silence is counted from this word on. */
+export const answeredClocks = (catalogue: Catalogue, of: Case): CaseFact[] => [
+  ...stopClocks(of, ['ack', 'firstResponse', 'nextResponse']),
+  ...(of.clocks.update?.state === 'running' ? startClock(catalogue, of, 'update') : []),
+];
 
 /**
  * The promises of a case that is opened again (L10): what was left of them goes on, or they are made anew, as the

@@ -1,10 +1,11 @@
 import type { Effect } from '../delivery/effect.ts';
+import type { Catalogue, Promised } from '../department.ts';
 import { isRefusal } from '../errors.ts';
 import type { Talk } from '../intake/chat/talk.ts';
 import type { LedgerEntry } from '../intake/ledger-entry.ts';
 import type { Commit, Ports } from '../ports.ts';
 import type { Case, Parent } from './case.ts';
-import { LOCATION, startClocks } from './clocks.ts';
+import { LOCATION, OF_THE_WHOLE, startClocks } from './clocks.ts';
 import { commit, stepOf } from './commit.ts';
 import { withDueDate } from './due-on.ts';
 import { type Actor, type CaseFact, type Channel, happened, type Person, type Placement } from './events.ts';
@@ -74,6 +75,16 @@ export function startProcess(
 /** What is opened, by whom and when: a matter from outside, or a part of another case. */
 export type Matter = Omit<NewCase, 'ledger'> & Readonly<{ at: string; by: Actor; parent?: Parent }>;
 
+/**
+ * What is promised to nobody, since nobody waits for it (L1). A part that a process handed over is awaited by that process:
+ * its requester is answered in the whole. Of a matter that several departments were asked for, each answers its part.
+ */
+function unpromised(catalogue: Catalogue, { parent, by, placement }: Matter): readonly Promised[] {
+  if (parent === undefined) return [];
+  const { writesAsPart } = catalogue.service(placement.department, placement.service);
+  return by.kind === 'process' && writesAsPart !== true ? [...OF_THE_WHOLE, 'firstResponse'] : OF_THE_WHOLE;
+}
+
 /** What the opening of a case does, whoever opens it. */
 export function opening(
   desk: Pick<Ports, 'catalogue'>,
@@ -95,7 +106,7 @@ export function opening(
   );
   const opened: CaseFact = { type: 'CaseOpened', id, reference, ...words, ...placement };
   const placed = { ...placement, facts: said };
-  const clocks = startClocks(desk.catalogue, placed, words.parent !== undefined);
+  const clocks = startClocks(desk.catalogue, placed, unpromised(desk.catalogue, matter));
   const facts: CaseFact[] = [
     ...withRun(desk.catalogue, placed, at, withDueDate(desk.catalogue, placed, at, clocks)),
     ...Object.entries(said).map(([name, value]): CaseFact => ({ type: 'FactRecorded', name, value })),

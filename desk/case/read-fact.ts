@@ -17,12 +17,14 @@ export type Moment = Readonly<{
   zone: 'department' | 'requester' | Zones;
   /** A date further ahead is no date to wait for. */
   atMostDays: number;
+  /** Who waits looks again at least every so many days: an execution lasts no longer than a year. */
+  everyDays?: number;
 }>;
 
 /** What a process wants to know of its case. */
 export type Reading = Readonly<{ caseId: string; fact: string } & ({ list: true } | { moment: Moment })>;
 
-/** A moment in UTC, and whether it is over. */
+/** The moment in UTC at which to look again, and whether the one that was meant is over. */
 export type Until = Readonly<{ at: string; passed: boolean }>;
 
 /** No process goes through more at once: an inline Map runs forty iterations together. */
@@ -56,7 +58,7 @@ function parts(text: string): readonly string[] {
 export function momentOf(
   fact: string,
   text: string | undefined,
-  { days, time, atMostDays }: Omit<Moment, 'zone'>,
+  { days, time, atMostDays, everyDays = atMostDays }: Omit<Moment, 'zone'>,
   { zone, now }: Readonly<{ zone: string; now: string }>,
 ): Until {
   if (text === undefined) throw unusable(fact, 'stands nowhere on the case');
@@ -68,7 +70,8 @@ export function momentOf(
   const at = zoneOf(zone).at(day + days, time, 'compatible');
   const left = at - Date.parse(now);
   if (left > atMostDays * DAY_MS) throw unusable(fact, `is more than ${atMostDays} days ahead`);
-  return { at: new Date(at).toISOString(), passed: left <= 0 };
+  const look = Date.parse(now) + Math.min(left, everyDays * DAY_MS);
+  return { at: new Date(look).toISOString(), passed: left <= 0 };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { DeskError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { type Case, isOver } from './case.ts';
-import { startClock, stopClocks } from './clocks.ts';
+import { answeredClocks } from './clocks.ts';
 import { change } from './commit.ts';
 import { type Actor, type CaseFact, happened } from './events.ts';
 import { pauseAnew, pauseClocks } from './pauses.ts';
@@ -34,9 +34,7 @@ export async function sendMessage(desk: Ports, caseId: string, by: Actor, writte
     const to = [found.requester.address, ...others];
     const facts: CaseFact[] = [
       { type: 'MessageSent', to, template: 'message', body: written.body, ...(waiting && { waiting }) },
-      ...stopClocks(found, ['ack', 'firstResponse', 'nextResponse']),
-      // A silence is counted from the last word on.
-      ...(found.clocks.update?.state === 'running' ? startClock(desk.catalogue, found, 'update') : []),
+      ...answeredClocks(desk.catalogue, found),
       ...(waiting ? pauseClocks(desk.catalogue, found, 'waiting-requester') : []),
       ...(waiting && desk.catalogue.department(found.department).waiting !== undefined
         ? pauseAnew(found)

@@ -2,6 +2,7 @@ import { DeskError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import type { Case } from './case.ts';
 import { hears } from './children.ts';
+import { answeredClocks } from './clocks.ts';
 import { change } from './commit.ts';
 import { type Actor, type CaseFact, happened } from './events.ts';
 import { toldAt } from './own-facts.ts';
@@ -14,6 +15,12 @@ export type Telling = Readonly<{
   state: string;
   entered: string;
   text: string;
+  /**
+   * What a person of the department has answered last and says to the requester, and who it is: said before the text, and
+   * an answer of a human (L1). Where they said nothing, the sentence of the process is no answer (L3).
+   */
+  words?: string;
+  by?: string;
   /** Facts of the case that are told below it, by what people call them; one that is not known is left out. */
   facts?: Readonly<Record<string, string>>;
   /** The department's word for where the case stands from then on. */
@@ -21,12 +28,16 @@ export type Telling = Readonly<{
 }>;
 
 /** What is told, with the facts as they stand when it is said. */
-function spoken({ text, facts = {} }: Pick<Telling, 'text' | 'facts'>, of: Case): string {
+function spoken(
+  { words = '', text, facts = {} }: Pick<Telling, 'words' | 'text' | 'facts'>,
+  of: Case,
+): string {
   const lines = Object.entries(facts).flatMap(([label, name]) => {
     const value = of.facts[name];
     return value === undefined ? [] : [`${label}: ${value}`];
   });
-  return [text, ...lines].join('\n');
+  const said = [text, ...lines].join('\n');
+  return words.trim() === '' ? said : `${words.trim()}\n\n${said}`;
 }
 
 /**
@@ -50,6 +61,7 @@ export async function tellRequester(
       const text = spoken(telling, found);
       if (found.facts[told] === visit || !found.verified) return undefined;
       const by: Actor = { kind: 'process', id: execution };
+      const person = telling.words?.trim() ? telling.by : undefined;
       const once: CaseFact[] = [
         { type: 'FactRecorded', name: told, value: visit },
         ...(telling.stage === undefined ? [] : [{ type: 'StageReached' as const, stage: telling.stage }]),
@@ -57,15 +69,25 @@ export async function tellRequester(
       if (!hears(desk.catalogue, found))
         return { events: happened(desk.now(), by, ...once, { type: 'NoteAdded', text }), effects: [] };
       const to = [found.requester.address];
+      const sent: CaseFact = { type: 'MessageSent', to, template: 'told' };
+      const said =
+        person === undefined
+          ? happened(desk.now(), by, sent)
+          : happened(
+              desk.now(),
+              { kind: 'agent', id: person },
+              sent,
+              ...answeredClocks(desk.catalogue, found),
+            );
       return {
-        events: happened(desk.now(), by, ...once, { type: 'MessageSent', to, template: 'told' }),
+        events: [...happened(desk.now(), by, ...once), ...said],
         effects: [
           {
             kind: 'mail',
             id: `${found.id}-${found.version + 1}-told`,
             to,
             template: 'told',
-            values: { text },
+            values: { text, ...(person !== undefined && { by: person }) },
           },
         ],
       };

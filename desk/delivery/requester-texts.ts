@@ -81,11 +81,14 @@ export const REQUESTER_TEXTS = {
     ],
     links: [],
   }),
-  told: (told) =>
-    notice(told.of.subject, [
+  told: (told) => ({
+    ...notice(told.of.subject, [
       told.values.text ?? '',
       `This is about your ${kindOf(told)} ${told.of.reference}.`,
     ]),
+    // With the words of somebody who answered it is no automatic mail (L3).
+    ...(told.values.by !== undefined && { kind: 'words' }),
+  }),
   merged: (told) =>
     notice(told.of.subject, [
       told.values.reference === undefined

@@ -67,9 +67,12 @@ const givenAt = (graph: Graph, end: string): readonly string[] =>
   graph.states.get(end)?.Output === '{% $answer %}' ? [...answersBefore(graph, end).sources] : [end];
 
 /** The states whose words a text passes on. */
-const writersOf = (graph: Graph, { state, text = '' }: Pick<Said, 'state' | 'text'>): ReadonlySet<string> =>
+const writersOf = (
+  graph: Graph,
+  { state, text = '', words = '' }: Pick<Said, 'state' | 'text'> & Partial<Said>,
+): ReadonlySet<string> =>
   new Set([
-    ...(speaks(text) ? answersBefore(graph, state).sources : []),
+    ...(speaks(text) || speaks(words) ? answersBefore(graph, state).sources : []),
     ...branchesNamed(text).flatMap((branch) =>
       endingsOf(graph, branch).flatMap((end) => givenAt(graph, end)),
     ),
@@ -88,6 +91,21 @@ export const passedOn: Check = ({ graph, questions, sayings }) =>
     .map(
       ({ said, writer }) =>
         `'${said.state}' passes on the comment of '${writer}', whose question does not say so`,
+    );
+
+/** What counts as the answer of a human is said by people of the department: by no system, approver or other department. */
+export const spokenByPeople: Check = ({ graph, questions, sayings }) =>
+  sayings
+    .filter(({ words }) => words !== undefined)
+    .flatMap((said) => [...writersOf(graph, said)].map((writer) => ({ said, writer })))
+    .filter(({ writer }) => {
+      const { of = 'nobody' } =
+        questions.find(({ state }) => [state, `${state}: time is up`].includes(writer)) ?? {};
+      return ['nobody', 'manager', 'approval', 'requester', 'system'].includes(of);
+    })
+    .map(
+      ({ said, writer }) =>
+        `'${said.state}' speaks for '${writer}', where no person of the department answers`,
     );
 
 /**

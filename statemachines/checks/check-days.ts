@@ -23,8 +23,7 @@ const renewalsOf = ({ states }: Graph): readonly Renewal[] =>
  */
 export const days: Check = ({ graph, questions, children, readings, process }) => {
   const hours = new Map([...questions, ...children].map(({ state, hours }) => [state, hours]));
-  for (const { state, atMostDays } of readings)
-    if (atMostDays !== undefined) hours.set(state, atMostDays * 24);
+  for (const { state, everyDays } of readings) if (everyDays !== undefined) hours.set(state, everyDays * 24);
   const renewals = renewalsOf(graph);
   const renewed = new Set(renewals.map(({ state }) => state));
   const stretch = ({ from, why }: Edge) => !(renewed.has(from) && why === 'otherwise');

@@ -1,7 +1,7 @@
 import type { DepartmentFolder } from '../words/department.ts';
 import type { Process } from '../words/process.ts';
 import { type Check, subjectOf } from './check.ts';
-import { freshAnswers, lastWords, outcomes, passedOn } from './check-answers.ts';
+import { freshAnswers, lastWords, outcomes, passedOn, spokenByPeople } from './check-answers.ts';
 import { grounds, seats, silences, stagesShown } from './check-approvals.ts';
 import { heard, joined } from './check-branches.ts';
 import { days } from './check-days.ts';
@@ -32,6 +32,7 @@ export const PROCESS_CHECKS = {
   'looks at what every branch ended with': heard,
   'speaks of branches only when they have come together': joined,
   'passes on only comments whose writers know it': passedOn,
+  'speaks as a human only in the words of people of the department': spokenByPeople,
   'sends nobody away without a word': lastWords,
   'says of every state who acts, and how': roles,
   'calls the same people by the same name': oneName,

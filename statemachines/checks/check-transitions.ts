@@ -2,7 +2,7 @@ import type { State } from '../words/process.ts';
 import type { Check, Subject } from './check.ts';
 import { ASIDE, type Edge, heaviest, type Way } from './graph.ts';
 import { branchesIn, outcomesIn } from './read-conditions.ts';
-import { stepOf } from './read-states.ts';
+import { payloadOf, stepOf } from './read-states.ts';
 
 /** A date is read again after the wait for it: that costs the three states that stand in the way once more. */
 const looksAgain = (readings: Subject['readings'], name: string): number =>
@@ -61,21 +61,27 @@ export const transitions: Check = (subject) => {
       ];
 };
 
-/** What a way costs besides its tasks: going branches one, ending one with its answer one, going through a list two, waiting for a date five. */
+/**
+ * What a way costs besides its tasks: going branches one, ending one with its answer one, going through a list two, waiting for
+ * a date five, and passing on what a person says to the requester one.
+ */
 export const besides = ({ graph: { states }, readings }: Subject, path: readonly string[]): number =>
   path.reduce((sum, name) => {
     const state = states.get(name);
     if (stepOf(state) === 'readFact') return sum + 1 + looksAgain(readings, name);
     const ends = state?.Type === 'Pass' && state.Output === '{% $answer %}';
-    return state?.Type === 'Parallel' || state?.Type === 'Map' || ends || looksFirst(state) ? sum + 1 : sum;
+    const greets = payloadOf(state).words !== undefined;
+    const one = state?.Type === 'Parallel' || state?.Type === 'Map' || ends || looksFirst(state) || greets;
+    return one ? sum + 1 : sum;
   }, 0);
 
-/** Whether a choice asks whether a date is over, anything is missing at all, or the execution has run long. */
+/** Whether a choice asks whether a date is over, anything is missing at all, the execution has run long, or follows another one. */
 const looksFirst = (state: State | undefined): boolean =>
   state?.Choices?.some(
     ({ Condition }) =>
       Condition.includes('$until') ||
       Condition.includes('$states.input.incomplete') ||
+      Condition.includes('$states.input.continueAt') ||
       Condition.includes('Execution.StartTime'),
   ) === true;
 

@@ -48,11 +48,12 @@ export function firstOf(subject: Subject, from: string, steps: readonly string[]
   return [...reachedFrom(graph, [from], along)].filter((name) => !passes(name));
 }
 
-/** A date is waited for only as far as was said, and read again afterwards. */
+/** A date is waited for only as far as was said, and read again afterwards, in this execution or in one that takes over. */
 const bounded: Check = ({ graph, readings }) =>
   [...graph.states].flatMap(([name, { Type, Timestamp, Next }]) => {
     if (Type !== 'Wait') return [];
-    const most = readings.find(({ state }) => state === Next)?.atMostDays ?? 0;
+    const then = [Next, graph.states.get(Next ?? '')?.Default];
+    const most = readings.find(({ state }) => then.includes(state))?.atMostDays ?? 0;
     return most > 0 && Timestamp === '{% $until.at %}'
       ? []
       : [`'${name}' waits for no date, or without a bound`];

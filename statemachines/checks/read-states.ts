@@ -31,10 +31,23 @@ export type HandedOver = Readonly<{
 }>;
 
 /** A fact of the case that a process goes by, read back: a list, or a date it waits for. */
-export type Read = Readonly<{ state: string; fact: string; atMostDays: number | undefined; days: number }>;
+export type Read = Readonly<{
+  state: string;
+  fact: string;
+  atMostDays: number | undefined;
+  /** How long one wait is at most; then the date is read again. */
+  everyDays: number | undefined;
+  days: number;
+}>;
 
 /** What a process says to the requester, read back: a sentence on the way, or how it ended. */
-export type Said = Readonly<{ state: string; text: string | undefined; outcome: string | undefined }>;
+export type Said = Readonly<{
+  state: string;
+  text: string | undefined;
+  /** What somebody who answered says before it, as the process passes it on. */
+  words: string | undefined;
+  outcome: string | undefined;
+}>;
 
 type Fields = { readonly [key: string]: Json };
 
@@ -98,9 +111,9 @@ export const questionsOf = ({ states }: Graph): readonly Asked[] =>
 export const sayingsOf = ({ states }: Graph): readonly Said[] =>
   [...states].flatMap(([state, saying]) => {
     if (!['tellRequester', 'resolveCase'].includes(stepOf(saying) ?? '')) return [];
-    const { text, outcome } = payloadOf(saying);
+    const { text, words, outcome } = payloadOf(saying);
     const said = wordOf(text);
-    return [{ state, text: said && written(said), outcome: wordOf(outcome) }];
+    return [{ state, text: said && written(said), words: wordOf(words), outcome: wordOf(outcome) }];
   });
 
 /** Every part a process hands to another department. */
@@ -125,12 +138,13 @@ export const readingsOf = ({ states }: Graph): readonly Read[] =>
   [...states].flatMap(([state, reading]) => {
     if (stepOf(reading) !== 'readFact') return [];
     const { fact, moment } = payloadOf(reading);
-    const { atMostDays, days } = fieldsOf(moment);
+    const { atMostDays, everyDays = atMostDays, days } = fieldsOf(moment);
     return [
       {
         state,
         fact: wordOf(fact) ?? '',
         atMostDays: typeof atMostDays === 'number' ? atMostDays : undefined,
+        everyDays: typeof everyDays === 'number' ? everyDays : undefined,
         days: typeof days === 'number' ? days : 0,
       },
     ];

@@ -64,6 +64,8 @@ export const initiative: Department = {
     3: { firstResponse: hours(16), nextResponse: hours(16), resolution: hours(1400) },
     4: { firstResponse: hours(24), nextResponse: hours(24), resolution: hours(1800) },
   },
+  // No coordinator can answer a document that does not say everything yet (row 32).
+  pauses: { 'waiting-requester': ['firstResponse', 'resolution', 'update', 'e2e'] },
   hasSystem: false,
   confidential: false,
   graceDays: 10,

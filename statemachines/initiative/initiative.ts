@@ -1,6 +1,6 @@
 import { defineProcess } from '../words/define-process.ts';
 import { entrust } from '../words/entrust.ts';
-import { answered, branchAnswered, choose, close, run, together } from '../words/words.ts';
+import { answered, branchAnswered, choose, close, run, THEIR_WORDS, together } from '../words/words.ts';
 import { confirmed } from './confirmed.ts';
 import { requirementsGate } from './gate.ts';
 import { board, coordinator, goLive, PREPARED } from './go-live.ts';
@@ -17,7 +17,7 @@ export const initiativeProcess = defineProcess('initiative', {
       ...coordinator,
       procedure: 'You are the one the person talks to: read the requirements, say hello, name all systems.',
       question:
-        'Will you lead this initiative? If it should not begin, say why: the comment goes to the person.',
+        'Will you lead this initiative? Say hello, or why it should not begin: the comment goes to the person.',
       outcomes: ['lead', 'decline'],
       show: ['requester', 'message', 'goal', 'users', 'dataClass', 'systems', 'goLive'],
       hours: 48,
@@ -36,6 +36,7 @@ export const initiativeProcess = defineProcess('initiative', {
     'Tell the person who looks at it': run('tellRequester', {
       role: 'desk',
       with: {
+        ...THEIR_WORDS,
         text: 'A coordinator leads your initiative. Hosting, network, information security, audit and everybody whose system it connects to look at it now, all at once.',
         facts: { Systems: 'systems' },
         stage: 'review',

@@ -1,16 +1,17 @@
 import { defineProcess } from '../words/define-process.ts';
 import { entrust } from '../words/entrust.ts';
-import { answered, ask, choose, close, run } from '../words/words.ts';
-import { granted, identitySystem, untilItsEnd } from './access.ts';
+import { answered, ask, choose, close, continued, run, THEIR_WORDS } from '../words/words.ts';
+import { granted, identitySystem, OWNER, untilItsEnd } from './access.ts';
 
 const decision = { outcomes: ['approve', 'reject'], stage: 'approval' } as const;
 
 /** IT: access is approved by the manager, then by whoever owns the data, and ends on its last day. */
 export const accessRequest = defineProcess('access-request', {
   comment: 'IT: access is approved twice, granted, asked about before its last day, and ended then.',
-  startAt: 'Approve with manager',
+  startAt: 'Is it asked for anew?',
   days: 365,
   states: {
+    'Is it asked for anew?': continued([OWNER], choose([], 'Approve with manager')),
     ...ask('Approve with manager', 'requester.manager', {
       ...decision,
       role: 'manager of the requester',
@@ -35,7 +36,7 @@ export const accessRequest = defineProcess('access-request', {
       [{ when: answered('approve'), next: 'Approve with the data owner' }],
       'Close as declined',
     ),
-    ...entrust('Approve with the data owner', 'group.owners', {
+    ...entrust(OWNER, 'group.owners', {
       ...decision,
       role: 'owner of the data',
       procedure: 'Decide what exactly may be seen or changed, and until which day: half a year at most.',
@@ -58,9 +59,18 @@ export const accessRequest = defineProcess('access-request', {
       },
     }),
     'Approved by the owner?': choose(
-      [{ when: answered('approve'), next: 'Grant the access' }],
+      [{ when: answered('approve'), next: 'Tell the person it is approved' }],
       'Close as declined',
     ),
+    'Tell the person it is approved': run('tellRequester', {
+      role: 'desk',
+      with: {
+        ...THEIR_WORDS,
+        text: 'Whoever owns the data has approved it, and IT sets it up now.',
+        facts: { 'Access to': 'access', 'Last day': 'lastDay' },
+      },
+      next: 'Grant the access',
+    }),
     ...ask('Grant the access', 'system', {
       ...identitySystem,
       question: 'Grant this access until its last day.',

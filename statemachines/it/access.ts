@@ -1,5 +1,5 @@
 import { entrust } from '../words/entrust.ts';
-import { answered, ask, choose, run, waitUntil } from '../words/words.ts';
+import { answered, ask, choose, renew, run, waitUntil } from '../words/words.ts';
 
 const access = { show: ['requester', 'access', 'lastDay'] } as const;
 
@@ -32,6 +32,11 @@ export const granted = entrust('Grant it by hand', 'group.team', {
   },
 });
 
+/** Who decides, also anew: where a new execution takes over. */
+export const OWNER = 'Approve with the data owner' as const;
+
+const ANEW = 'Decide it afresh: has it run long?' as const;
+
 /** Two weeks before its last day is over the manager is asked; when it is over the access ends, whoever kept silent. */
 export const untilItsEnd = {
   ...waitUntil('Wait until two weeks before', {
@@ -41,7 +46,7 @@ export const untilItsEnd = {
     atMostDays: 190,
     next: 'Ask whether it is still needed',
     // Nobody can read the day, or it lies too far ahead: its owner says it anew.
-    onMissing: 'Approve with the data owner',
+    onMissing: ANEW,
   }),
   ...ask('Ask whether it is still needed', 'requester.manager', {
     ...access,
@@ -56,10 +61,9 @@ export const untilItsEnd = {
     next: 'Still needed?',
     onSilence: 'Tell the person nobody renewed it',
   }),
-  'Still needed?': choose(
-    [{ when: answered('needed'), next: 'Approve with the data owner' }],
-    'Tell the person it ends',
-  ),
+  'Still needed?': choose([{ when: answered('needed'), next: ANEW }], 'Tell the person it ends'),
+  // Access that is renewed again and again may last for years: from here to here it takes seven months at most.
+  ...renew('Decide it afresh', { afterDays: 120, next: OWNER }),
   'Tell the person nobody renewed it': run('tellRequester', {
     role: 'desk',
     with: {

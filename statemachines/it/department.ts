@@ -71,6 +71,8 @@ export const it: Department = {
     3: { firstResponse: hours(4), nextResponse: hours(8), resolution: hours(24) },
     4: { firstResponse: hours(8), nextResponse: hours(16), resolution: hours(60) },
   },
+  // Nobody of IT can say anything of use before the manager has decided.
+  pauses: { 'waiting-approval': ['firstResponse'] },
   hasSystem: true,
   confidential: false,
   graceDays: 3,

@@ -1,4 +1,5 @@
 import type { Service } from '#desk/department.ts';
+import { hours } from '../words/department.ts';
 
 /** What does not work. */
 export const faults: readonly Service[] = [
@@ -60,6 +61,8 @@ export const faults: readonly Service[] = [
     kind: 'incident',
     priority: 3,
     process: 'known-problem',
+    // The first that can be said of a cause is what it is.
+    promise: { firstResponse: hours(40) },
     examples: [
       'the same error comes back every week, nobody finds the root cause',
       'problem record: all incidents with the scanner since the update have one cause',

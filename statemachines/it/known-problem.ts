@@ -1,6 +1,6 @@
 import { defineProcess } from '../words/define-process.ts';
 import { entrust } from '../words/entrust.ts';
-import { answered, choose, close, run } from '../words/words.ts';
+import { answered, choose, close, run, THEIR_WORDS } from '../words/words.ts';
 
 const known = { show: ['subject', 'requester', 'cause', 'workaround', 'incidents'] } as const;
 
@@ -42,6 +42,7 @@ export const knownProblem = defineProcess('known-problem', {
     'Tell the person what to do meanwhile': run('tellRequester', {
       role: 'desk',
       with: {
+        ...THEIR_WORDS,
         text: 'We know the cause now and will remove it.',
         facts: { 'What you can do meanwhile': 'workaround' },
       },

@@ -1,5 +1,5 @@
 import { entrust } from '../words/entrust.ts';
-import { run } from '../words/words.ts';
+import { run, THEIR_WORDS } from '../words/words.ts';
 
 const matter = { show: ['subject', 'requester', 'message'] } as const;
 
@@ -11,6 +11,7 @@ export const majorIncident = {
   'Tell the person many are affected': run('tellRequester', {
     role: 'desk',
     with: {
+      ...THEIR_WORDS,
       text: 'Many people are affected by this, so one coordinator leads the work now. You hear from us when it works again.',
       stage: 'major',
     },

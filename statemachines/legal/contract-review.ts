@@ -1,6 +1,6 @@
 import { defineProcess } from '../words/define-process.ts';
 import { entrust } from '../words/entrust.ts';
-import { answered, choose, close, run } from '../words/words.ts';
+import { answered, choose, close, run, THEIR_WORDS } from '../words/words.ts';
 
 const reading = {
   outcomes: ['clear', 'comments', 'decline'],
@@ -35,15 +35,23 @@ export const contractReview = defineProcess('contract-review', {
     }),
     'Can it be signed?': choose(
       [
-        { when: answered('clear'), next: 'Sign the contract' },
+        { when: answered('clear'), next: 'Tell the person it is being signed' },
         { when: answered('comments'), next: 'Tell the person the comments' },
       ],
       'Close as not to be signed',
     ),
     'Tell the person the comments': run('tellRequester', {
       role: 'desk',
-      with: { text: '{% $answer.comment %}' },
+      with: { ...THEIR_WORDS, text: 'Please reply with your new version of the contract.' },
       next: 'Read the new version',
+    }),
+    'Tell the person it is being signed': run('tellRequester', {
+      role: 'desk',
+      with: {
+        ...THEIR_WORDS,
+        text: 'Counsel has read your contract, and those who may sign it have it now.',
+      },
+      next: 'Sign the contract',
     }),
     ...entrust('Read the new version', 'group.team', {
       ...reading,

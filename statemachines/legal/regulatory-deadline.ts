@@ -1,19 +1,22 @@
 import { defineProcess } from '../words/define-process.ts';
 import { entrust } from '../words/entrust.ts';
-import { answered, choose, close, run, waitUntil } from '../words/words.ts';
+import { answered, choose, close, continued, renew, run, THEIR_WORDS, waitUntil } from '../words/words.ts';
+import { filing } from './filing.ts';
 
-const dated = { show: ['subject', 'requester', 'message', 'deadline', 'filing'] } as const;
+const WAIT = 'Wait for the time to prepare' as const;
 
 /** Compliance: a date an authority has set is kept in sight, and what is due is filed before; the lead hears in good time. */
 export const regulatoryDeadline = defineProcess('regulatory-deadline', {
   comment: 'Compliance: what is due on a fixed date is prepared, checked and filed before it.',
-  startAt: 'Enter the date',
+  startAt: 'Is it new?',
   days: 365,
   states: {
+    'Is it new?': continued([WAIT], choose([], 'Enter the date')),
     ...entrust('Enter the date', 'group.filing', {
       role: 'compliance office',
       procedure: 'Read the letter or the law; enter the date and what is due. If nothing is due, say why.',
-      question: 'What is due, and when? If nothing is, say why: the comment goes to the person.',
+      question:
+        'What is due, and when? Say what happens now, or why nothing is due: the comment goes to the person.',
       outcomes: ['due', 'not-due'],
       fields: [
         { name: 'deadline', label: 'Due on', type: 'date' },
@@ -35,60 +38,33 @@ export const regulatoryDeadline = defineProcess('regulatory-deadline', {
       },
     }),
     'Is anything due?': choose(
-      [{ when: answered('due'), next: 'Wait for the time to prepare' }],
+      [{ when: answered('due'), next: 'Tell the person it is in the calendar' }],
       'Close as not due',
     ),
+    'Tell the person it is in the calendar': run('tellRequester', {
+      role: 'desk',
+      with: {
+        ...THEIR_WORDS,
+        text: 'It is in our calendar of dates, and is prepared six weeks before.',
+        facts: { 'Due on': 'deadline' },
+      },
+      next: WAIT,
+    }),
     // Six weeks before: time to write, and for somebody else to write it if nobody does.
-    ...waitUntil('Wait for the time to prepare', {
+    ...waitUntil(WAIT, {
       role: 'desk',
       fact: 'deadline',
       days: -42,
       time: '09:00',
-      atMostDays: 300,
+      // Permits run for years; no execution does.
+      atMostDays: 1826,
+      everyDays: 90,
       next: 'Prepare it',
+      again: 'Wait afresh: has it run long?',
       onMissing: 'Prepare it',
     }),
-    ...entrust('Prepare it', 'group.filing', {
-      ...dated,
-      role: 'compliance office',
-      procedure: 'Collect the figures, write it, and have counsel read it.',
-      question: 'Please prepare what is due, and have it ready two weeks before its date.',
-      outcomes: ['ready'],
-      hours: 336,
-      stage: 'preparing',
-      next: 'File it',
-      lead: {
-        state: 'Prepare it with the compliance lead',
-        role: 'compliance lead',
-        procedure: 'Four weeks are left: put people on it, or ask the authority for more time now.',
-        hours: 120,
-      },
-      meanwhile: {
-        state: 'Tell the person it is not prepared yet',
-        text: 'What is due to the authority is not prepared yet. The compliance lead is on it.',
-      },
-    }),
-    ...entrust('File it', 'group.filing', {
-      ...dated,
-      role: 'compliance office',
-      procedure: 'File it, keep the receipt in the archive, and enter its number.',
-      question: 'Please file it before its date, and keep the receipt.',
-      outcomes: ['filed'],
-      fields: [{ name: 'receipt', label: 'Number of the receipt', type: 'text' }],
-      hours: 72,
-      stage: 'filing',
-      next: 'Tell the person it is filed',
-      lead: {
-        state: 'File it with the compliance lead',
-        role: 'compliance lead',
-        procedure: 'File it yourself; a date that is missed is reported to the board.',
-        hours: 24,
-      },
-      meanwhile: {
-        state: 'Tell the person it is not filed yet',
-        text: 'What is due to the authority is not filed yet. The compliance lead is asked every day.',
-      },
-    }),
+    ...renew('Wait afresh', { afterDays: 180, next: WAIT }),
+    ...filing,
     'Tell the person it is filed': run('tellRequester', {
       role: 'desk',
       with: { text: 'It is filed.', facts: { 'Due on': 'deadline', Receipt: 'receipt' } },

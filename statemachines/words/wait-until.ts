@@ -6,8 +6,8 @@ type Steps<Name extends string> = `${Name}: is it over?` | `${Name}: until then`
 
 /**
  * Waits until a date that stands on the case as a fact. Gives three states: reading the date, asking whether it is over,
- * and the wait, after which the date is read again, because it may have been moved meanwhile. A date in the past goes
- * on at once; one that is missing, no date, or further ahead than `atMostDays` leads to `onMissing`.
+ * and the wait, after which the date is read again, because it may have been moved meanwhile. A wait of many months looks
+ * again `everyDays` and goes by `again`, where another execution may take over. A date in the past goes on at once; one that is missing, no date, or further ahead than `atMostDays` leads to `onMissing`.
  */
 export function waitUntil<const Own extends string, const Name extends string>(
   name: Own,
@@ -17,7 +17,9 @@ export function waitUntil<const Own extends string, const Name extends string>(
     time = '00:00',
     zone = 'department',
     atMostDays,
+    everyDays,
     next,
+    again,
     onMissing,
     ...meta
   }: Meta &
@@ -30,7 +32,10 @@ export function waitUntil<const Own extends string, const Name extends string>(
       /** Whose zone the day is counted in. */
       zone?: 'department' | 'requester' | Zones;
       atMostDays: number;
+      everyDays?: number;
       next: Name;
+      /** Where it goes after each wait; unless said it reads the date again at once. */
+      again?: Name;
       onMissing: Name;
     }>,
 ): Readonly<Record<Own | Steps<Own>, State<Name | Own | Steps<Own>>>> {
@@ -38,7 +43,11 @@ export function waitUntil<const Own extends string, const Name extends string>(
   const then = `${name}: until then` as const;
   const states = {
     [name]: {
-      ...invoke('readFact', { caseId: CASE, fact, moment: { days, time, zone, atMostDays } }),
+      ...invoke('readFact', {
+        caseId: CASE,
+        fact,
+        moment: { days, time, zone, atMostDays, ...(everyDays !== undefined && { everyDays }) },
+      }),
       Comment: comment(meta),
       Assign: { until: '{% $states.result.Payload %}' },
       Output: '{% $states.input %}',
@@ -55,7 +64,7 @@ export function waitUntil<const Own extends string, const Name extends string>(
       Type: 'Wait',
       Comment: comment(meta),
       Timestamp: '{% $until.at %}',
-      Next: name,
+      Next: again ?? name,
     },
   };
   return states as unknown as Record<Own | Steps<Own>, State<Name | Own | Steps<Own>>>;

@@ -10,5 +10,6 @@ export { each } from './each.ts';
 export { inquire, WHAT_THEY_ASK } from './inquire.ts';
 export { continued, renew } from './renew.ts';
 export { run } from './run.ts';
+export { THEIR_WORDS } from './their-words.ts';
 export { all, branchAnswered, eachAnswered, together } from './together.ts';
 export { waitUntil } from './wait-until.ts';

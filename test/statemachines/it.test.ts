@@ -236,6 +236,7 @@ describe('access to data', () => {
       'End the access: system',
     ]);
     expect(story.told).toEqual([
+      expect.stringContaining('owns the data has approved it'),
       expect.stringContaining('You have the access'),
       expect.stringContaining('this was its last day'),
     ]);
@@ -262,6 +263,22 @@ describe('access to data', () => {
       'Approve with the data owner': [says('approve', '', given), says('reject', 'The project is over.')],
       'Ask whether it is still needed': says('needed'),
     });
+    expect(story.end).toEqual({ outcome: 'declined', text: 'The project is over.' });
+  });
+
+  test('that is needed for years goes on in one execution after the other, and its manager approves it once', async () => {
+    const halfYear = { facts: { ...given, lastDay: '2026-08-15' } };
+    const story = await tell(
+      {
+        ...granted,
+        'Approve with the data owner': [says('approve', '', given), says('reject', 'The project is over.')],
+        'Ask whether it is still needed': says('needed'),
+      },
+      halfYear,
+    );
+    expect(story.path).toContain('Decide it afresh');
+    expect(story.path.filter((state) => state === 'Is it asked for anew?')).toHaveLength(2);
+    expect(story.asked.filter((each) => each.startsWith('Approve with manager'))).toHaveLength(1);
     expect(story.end).toEqual({ outcome: 'declined', text: 'The project is over.' });
   });
 

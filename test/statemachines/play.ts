@@ -69,9 +69,9 @@ export async function play(
         throw failure('invalid', String(error));
       }
     },
-    tellRequester: ({ state, text }: { state: string; text: string }) => {
+    tellRequester: ({ state, words = '', text }: { state: string; words?: string; text: string }) => {
       answering.unlessBroken(state);
-      told.push(text);
+      told.push(words === '' ? text : `${words}\n\n${text}`);
     },
     continueProcess: ({ next }: { next: string }) => {
       goesOn = next;

@@ -116,6 +116,12 @@ export const PROCESS_MUTANTS: Readonly<
       'Which book is meant?',
     ),
   },
+  'speaks as a human only in the words of people of the department': {
+    'a robot that greets': (states) => {
+      set(states, `${ROBOT}/Next`, 'Tell the reader it takes longer');
+      set(states, payload('Tell the reader it takes longer', 'words'), '{% $answer.comment %}');
+    },
+  },
   'sends nobody away without a word': { 'a wordless end': put(text('Close as lent'), undefined) },
   'says of every state who acts, and how': {
     'a state of nobody': put('Found?/Comment', undefined),

@@ -48,6 +48,11 @@ describe('a date that stands on a case', () => {
   });
 
   test('of the past, or of this very moment, is over', () => {
+    expect(until('2026-05-20', { everyDays: 30 })).toEqual({
+      at: '2026-04-01T09:00:00.000Z',
+      passed: false,
+    });
+    expect(until('2026-03-20', { everyDays: 30 }).at).toBe('2026-03-19T23:00:00.000Z');
     expect(until('2026-03-01').passed).toBe(true);
     expect(until('2026-03-02', { time: '10:00' })).toEqual({ at: '2026-03-02T09:00:00.000Z', passed: true });
     expect(until('2026-03-10', { days: -14 }).passed).toBe(true);

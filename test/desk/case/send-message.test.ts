@@ -4,7 +4,7 @@ import { resolveCase } from '#desk/case/resolve-case.ts';
 import { sendMessage } from '#desk/case/send-message.ts';
 import { type Telling, tellRequester } from '#desk/case/tell-requester.ts';
 import { ANNA, BOB } from '../memory/mail.ts';
-import { AGENT, newest, now, opens, PROCESS, refusalOf } from '../memory/stories.ts';
+import { AGENT, eventsOf, newest, now, opens, PROCESS, refusalOf } from '../memory/stories.ts';
 import { type Memory, memory } from '../memory.ts';
 
 let desk: Memory;
@@ -107,8 +107,30 @@ describe('a process tells the requester something', () => {
     expect((await now(desk, joe.id)).version).toBe(1);
   });
 
-  test('L1 and keeps no promise by it: an automatic word is no answer', async () => {
-    await tellRequester(desk.ports, telling());
-    expect((await found()).clocks.firstResponse?.state).toBe('running');
+  test.each([undefined, '', '  '])(
+    'L3 and keeps no promise by it: an automatic word is no answer (%o)',
+    async (words) => {
+      await tellRequester(desk.ports, telling(words === undefined ? {} : { words, by: 'kim@corp.example' }));
+      expect((await found()).clocks.firstResponse?.state).toBe('running');
+    },
+  );
+
+  test('L1 in the words of whoever answered, which is the answer of a human, and leaves as one', async () => {
+    const hello = { words: 'I have it and will call you.', by: 'kim@corp.example' };
+    await tellRequester(desk.ports, telling(hello));
+    await tellRequester(desk.ports, telling(hello));
+    expect((await found()).clocks.firstResponse?.state).toBe('stopped');
+    const sent = desk.rows.outbox.filter(
+      ({ effect }) => effect.kind === 'mail' && effect.template === 'told',
+    );
+    expect(sent).toMatchObject([
+      {
+        effect: {
+          values: { text: 'I have it and will call you.\n\nIt takes longer.', by: 'kim@corp.example' },
+        },
+      },
+    ]);
+    const stopped = eventsOf(desk, opened.id).find(({ type }) => type === 'ClockStopped');
+    expect(stopped?.by).toEqual({ kind: 'agent', id: 'kim@corp.example' });
   });
 });
