@@ -4,9 +4,14 @@ import type { Fault } from '#desk/errors.ts';
 import type { Answer } from '../shell/http.ts';
 import { fieldInput } from '../task/field-input.ts';
 import { escaped, page, paragraph } from '../task/page.ts';
+import { policyWith, script } from './request-script.ts';
 
-/** What a form knows already: what was filled in, and what was wrong with it. */
-export type Filled = Readonly<{ given: Readonly<Record<string, string>>; faults?: readonly Fault[] }>;
+/** What a form knows already: what was filled in, files that were sent for it, and what was wrong with it. */
+export type Filled = Readonly<{
+  given: Readonly<Record<string, string>>;
+  announced?: readonly string[];
+  faults?: readonly Fault[];
+}>;
 
 /** How the fields of a service are called in the form, so that none is mistaken for one of the form's own. */
 export const OWN = 'field-';
@@ -20,12 +25,13 @@ const faultList = (faults: readonly Fault[]) =>
 
 /**
  * The form by which anybody may ask for something: for a service with its fields, or in plain words; without script, on a
- * telephone, with a screen reader. Files come afterwards, by a reply to the first mail.
+ * telephone, with a screen reader. Files go with it up to 4 MB, or with script one by one to where `uploads` says.
  */
 export function requestForm(
   offered: Readonly<{ department: Department; service: Service }> | undefined,
   fields: readonly Field[],
-  { given, faults = [] }: Filled,
+  { given, announced = [], faults = [] }: Filled,
+  uploads: string,
 ): Answer {
   const of = (name: string) => escaped(given[name] ?? '');
   const title = offered === undefined ? 'How can we help?' : offered.service.title;
@@ -33,11 +39,12 @@ export function requestForm(
     offered === undefined
       ? 'Write in your own words; you need not know whom to ask.'
       : `${offered.service.description} (${offered.department.name})`;
-  return page(
+  const filesAgain = faults.length === 0 ? '' : ' A file that you had chosen has to be chosen again.';
+  const shown = page(
     faults.length === 0 ? 200 : 422,
     title,
     `${paragraph(about)}${faultList(faults)}
-<form method="post" action="/request">
+<form method="post" action="/request" enctype="multipart/form-data">
 <input type="hidden" name="unique" value="${of('unique')}">
 <input type="hidden" name="service" value="${of('service')}">
 <input type="hidden" name="searchedFor" value="${of('searchedFor')}">
@@ -46,10 +53,16 @@ export function requestForm(
 ${fields.map((field) => fieldInput(named(field), given[OWN + field.name] ?? '')).join('\n')}
 <label for="text">${offered === undefined ? 'What is it about?' : 'Anything else we should know (optional)'}</label>
 <textarea id="text" name="text" rows="7"${offered === undefined ? ' required' : ''} maxlength="20000">${of('text')}</textarea>
+<label for="files">Files (optional)</label>
+<input id="files" name="files" type="file" multiple aria-describedby="files-note">
+<p><small id="files-note">Together at most 4 MB. What is larger, send by a reply to our mail.</small></p>
+${announced.map((word) => `<input type="hidden" name="attachments" value="${escaped(word)}">`).join('')}
 <button type="submit">Send</button>
 </form>
-<p><small>We send you one mail with a link; your request begins when you open it and confirm. To add a file, reply to the mail that follows.</small></p>`,
+<p><small>We send you one mail with a link; your request begins when you open it and confirm.${filesAgain}</small></p>
+${script}`,
   );
+  return { ...shown, headers: { 'content-security-policy': policyWith(uploads) } };
 }
 
 /** What is shown once a form was sent; the same whether or not that address is one. */

@@ -3,16 +3,22 @@ import type { Field } from '#desk/case/fields/field.ts';
 import { isQuiet } from '#desk/case/quiet.ts';
 import { DeskError } from '#desk/errors.ts';
 import { confirmRequest, unconfirmed } from '#desk/intake/web/confirm.ts';
+import { announce, MOST_FILES, uploadKey } from '#desk/intake/web/upload.ts';
 import { isKeyed, keyed } from '#desk/keyed.ts';
 import { standingOf } from '#desk/routing/roll-out.ts';
 import { TRIAGE } from '#desk/routing/route.ts';
 import { checkSource, take } from '../api/request-operations.ts';
+import { addressOf } from '../aws/objects.ts';
+import { table } from '../aws/the-table.ts';
+import { required } from '../environment.ts';
 import { type Answer, door, STATUS } from '../shell/http.ts';
 import { formOf } from '../task/form.ts';
 import { page, paragraph } from '../task/page.ts';
 import { desk } from '../writing-desk.ts';
+import { type FilledIn, filledIn, LARGEST_FILES } from './filled-in.ts';
 import { begunPage, confirmPage, heardPage, OWN, requestForm, sentPage } from './request-form.ts';
 
+/** The form of the page behind the link has one field of its own. */
 const LARGEST = 64 * 1024;
 const LONGEST = { text: 20_000, searchedFor: 200 } as const;
 
@@ -29,13 +35,31 @@ function offeredAs(name: string) {
   return { department, service };
 }
 
+/** Where a browser may send files to, and nowhere else. */
+async function uploads(): Promise<string> {
+  const place = { bucket: required('BODIES_BUCKET'), key: uploadKey({ ref: '' }) };
+  const { protocol, hostname, path, ...rest } = await addressOf(table().db.config, place);
+  return `${protocol}//${hostname}${'port' in rest ? `:${rest.port}` : ''}${path}`;
+}
+
 /** The form as it was, with what is missing or wrong. */
-function form(given: Readonly<Record<string, string>>, error?: DeskError): Answer {
+async function form(
+  given: Readonly<Record<string, string>>,
+  error?: DeskError,
+  announced: readonly string[] = [],
+): Promise<Answer> {
   const offered = offeredAs(given.service ?? '');
   const fields: readonly Field[] = offered?.service.fields ?? [];
   const said = error && (error.faults.length > 0 ? error.faults : [{ pointer: '', message: error.message }]);
   const kept = { ...given, service: offered === undefined ? '' : (given.service ?? '') };
-  return requestForm(offered, fields, { given: kept, ...(said && { faults: said }) });
+  // A word that was not ours is not handed back.
+  const words = said?.some(({ pointer }) => pointer.startsWith('/attachments')) ? [] : announced;
+  return requestForm(
+    offered,
+    fields,
+    { given: kept, announced: words, ...(said && { faults: said }) },
+    await uploads(),
+  );
 }
 
 const oneLine = (text: string, most: number) =>
@@ -45,7 +69,7 @@ const oneLine = (text: string, most: number) =>
     .slice(0, most);
 
 /** A first look at the form: what a search did not find is carried into it (row 10). */
-function asked({ queryStringParameters: query = {} }: APIGatewayProxyEventV2): Answer {
+function asked({ queryStringParameters: query = {} }: APIGatewayProxyEventV2): Promise<Answer> {
   const searchedFor = oneLine(query.q ?? '', LONGEST.searchedFor);
   return form({ service: query.service ?? '', searchedFor, text: searchedFor, unique: desk().ids.ref() });
 }
@@ -53,7 +77,22 @@ function asked({ queryStringParameters: query = {} }: APIGatewayProxyEventV2): A
 const wrong = (pointer: string, message: string) =>
   new DeskError('invalid', message, { faults: [{ pointer, message }] });
 
-async function send(given: Readonly<Record<string, string>>): Promise<Answer> {
+/** Keeps a file of the form where files wait, and answers with the word for it; refuses what no department takes, by its name. */
+async function keep(file: File, at: number): Promise<string> {
+  try {
+    const { name, type, size: bytes } = file;
+    const { file: announced, upload } = await announce(desk(), { name, type, bytes });
+    const content = new Uint8Array(await file.arrayBuffer());
+    await desk().bodies.putFile(uploadKey(announced), content, announced.type);
+    return upload;
+  } catch (error) {
+    if (!(error instanceof DeskError)) throw error;
+    const [{ message } = error] = error.faults;
+    throw wrong(`/attachments/${at}`, `Your file ${oneLine(file.name, 120)} ${message}.`);
+  }
+}
+
+async function send({ given, announced, files }: FilledIn): Promise<Answer> {
   const { from = '', unique = '' } = given;
   const searchedFor = oneLine(given.searchedFor ?? '', LONGEST.searchedFor);
   const offered = offeredAs(given.service ?? '');
@@ -62,12 +101,21 @@ async function send(given: Readonly<Record<string, string>>): Promise<Answer> {
     throw wrong('/from', 'Your mail address is not one we can write to.');
   if (text === '' || text.length > LONGEST.text)
     throw wrong('/text', 'Please say in a few words what it is about.');
+  if (announced.length + files.length > MOST_FILES)
+    throw wrong('/attachments', `A form takes ${MOST_FILES} files at most.`);
+  if (files.reduce((sum, { size }) => sum + size, 0) > LARGEST_FILES)
+    throw wrong(
+      '/files',
+      'Your files are larger than 4 MB together. Please send the form without them, and reply to our mail with the files.',
+    );
+  const attachments = [...announced, ...(await Promise.all(files.map(keep)))];
   const own = Object.entries(given).filter(([name, value]) => name.startsWith(OWN) && value !== '');
   const taken = await take(
     {
       from,
       text,
       ...(searchedFor !== '' && { searchedFor }),
+      ...(attachments.length > 0 && { attachments }),
       ...(offered !== undefined && {
         service: `${offered.department.id}/${offered.service.id}`,
         subject: offered.service.title,
@@ -81,13 +129,14 @@ async function send(given: Readonly<Record<string, string>>): Promise<Answer> {
 
 async function request(event: APIGatewayProxyEventV2): Promise<Answer> {
   if (event.requestContext.http.method !== 'POST') return asked(event);
-  const given = formOf(event, LARGEST);
+  let filled: FilledIn = { given: {}, announced: [], files: [] };
   try {
+    filled = await filledIn(event);
     await checkSource(event);
-    return await send(given);
+    return await send(filled);
   } catch (error) {
     if (!(error instanceof DeskError) || error.code === 'too-many') throw error;
-    return form(given, error);
+    return form(filled.given, error, filled.announced);
   }
 }
 

@@ -1,5 +1,12 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  CfnBucket,
+  HttpMethods,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { DeskFunction } from '../parts/desk-function.ts';
 import type { Settings } from '../settings.ts';
@@ -68,6 +75,31 @@ export class Bodies extends Construct {
     this.lend(keeper, 'unconfirmed/*');
     this.lend(keeper, 'uploads/*');
     this.openToWrite(keeper);
+  }
+
+  /** Lets pages of one origin, and no other, send files for requests from a browser; what a link may be put to, its signature says. */
+  openToBrowsersAt(origin: string): void {
+    this.bucket.addCorsRule({
+      allowedOrigins: [origin],
+      allowedMethods: [HttpMethods.PUT],
+      allowedHeaders: ['content-type'],
+      maxAge: 3600,
+    });
+  }
+
+  /**
+   * Has the bucket tell of new objects, for a scanner that looks into the files of cases; `proof` is an object of its own.
+   * Said here, so that no deployment takes away what the scanner set.
+   */
+  openToScan(proof: string): Readonly<{ prefixes: readonly string[]; objects: string[]; bucket: Bucket }> {
+    if (!(this.bucket.node.defaultChild instanceof CfnBucket)) throw new Error('a bucket is no CfnBucket');
+    // The bucket's own property: `eventBridgeEnabled` would deploy a function of its own to set it.
+    this.bucket.node.defaultChild.notificationConfiguration = {
+      eventBridgeConfiguration: { eventBridgeEnabled: true },
+    };
+    const prefixes = ['attachments/', 'restricted/attachments/'];
+    const objects = [...prefixes.map((prefix) => `${prefix}*`), proof];
+    return { prefixes, objects: objects.map((each) => this.bucket.arnForObjects(each)), bucket: this.bucket };
   }
 
   /** Its name, by which others speak of what lies in it. */

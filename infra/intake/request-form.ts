@@ -28,6 +28,7 @@ export class RequestForm extends Construct {
     });
     store.openTo(page);
     store.bodies.openToRequests(page);
+    store.bodies.openToBrowsersAt(door.url);
     store.keys.openTo(page);
     door.open(page, [
       ...['GET', 'POST'].map((method) => ({ method, path: '/request', open: true })),

@@ -38,6 +38,23 @@ test('every other route needs a token of the company', () => {
   ]);
 });
 
+test('a browser may put files where they wait from the pages of the desk, and from nowhere else', () => {
+  const rules = of('AWS::S3::Bucket').flatMap((bucket) =>
+    bucket.CorsConfiguration ? [bucket.CorsConfiguration] : [],
+  );
+  const url = of('AWS::Lambda::Function')
+    .map(({ Environment }) => (Environment as { Variables: Record<string, unknown> }).Variables.PUBLIC_URL)
+    .find((each) => each !== undefined);
+  expect(url).toMatchObject({ 'Fn::GetAtt': [expect.any(String), 'ApiEndpoint'] });
+  expect(rules).toEqual([
+    {
+      CorsRules: [
+        { AllowedHeaders: ['content-type'], AllowedMethods: ['PUT'], AllowedOrigins: [url], MaxAge: 3600 },
+      ],
+    },
+  ]);
+});
+
 test('the door is invited by each function once', () => {
   const doors = of('AWS::Lambda::Permission').map(({ FunctionName }) => short(desk, FunctionName));
   expect(doors.sort()).toEqual([
