@@ -37,29 +37,42 @@ async function ifHolds(table: Table, write: Omit<UpdateItemCommand['input'], 'Ta
   }
 }
 
-/** How the departments' systems fare. `now` in milliseconds: what this container remembers goes by its own clock. */
-export function endpointsTable(table: Table, now: () => number = Date.now): Ports['endpoints'] {
+/**
+ * How the departments' systems fare. What was well is believed for `keptMs`; `now`, in milliseconds, is this container's own
+ * clock, by which it remembers.
+ */
+export function endpointsTable(
+  table: Table,
+  keptMs = KEPT_MS,
+  now: () => number = Date.now,
+): Ports['endpoints'] {
   const well = new Map<string, { health: Health | undefined; until: number }>();
-
+  const troubled = new Set<string>();
   const used = new Map<string, number>();
 
   return {
     find: async (department) => {
       const known = well.get(department);
       if (known !== undefined && known.until > now()) return known.health;
-      // It may be a moment old, for half the price: whoever decides on it writes on the condition that it still holds.
       const { items } = await query(table, {
         KeyConditionExpression: 'pk = :pk AND sk = :sk',
         values: { ':pk': key.endpoint(department).pk, ':sk': key.endpoint(department).sk },
+        // What is well costs half: it may be a moment old, and what is written is written on a condition.
+        ConsistentRead: troubled.has(department),
       });
       const health = items[0] && healthOf(items[0]);
-      if (isWell(health, new Date(now()).toISOString()))
-        well.set(department, { health, until: now() + KEPT_MS });
-      else well.delete(department);
+      if (isWell(health, new Date(now()).toISOString())) {
+        well.set(department, { health, until: now() + keptMs });
+        troubled.delete(department);
+      } else {
+        well.delete(department);
+        troubled.add(department);
+      }
       return health;
     },
     keep: async (department, found, next, [told]) => {
       well.delete(department);
+      troubled.add(department);
       try {
         await putItem(
           table,

@@ -19,8 +19,8 @@ const desk = deskWith(() => ({ endpoints: endpointsTable(table()) }));
 const LARGEST = 256 * 1024;
 
 /**
- * The id of a message, where one of these secrets signed its very bytes (W9). Fresh is what is fresh by the gateway's clock at arrival
- * or by ours: a message that waited for a cold start is not too old, nor is one whose sender keeps our time.
+ * The id of a message, where one of these secrets signed its very bytes (W9). Fresh is what is fresh by the gateway's clock
+ * at arrival or by ours: a message that waited for a cold start is not too old, nor is one whose sender keeps our time.
  */
 function signedBy(
   secrets: readonly string[],

@@ -148,6 +148,13 @@ describe('tasks that a system lost (W6)', () => {
     expect(sent()).toEqual([{ redeliver: second.ref }]);
   });
 
+  test('W6 not while the system is switched off: people would be given them', async () => {
+    const { ref } = await asked(1);
+    await goes();
+    expect(await refusalOf(ENDPOINTS.redeliver(call(LEAD, { taskRef: ref })))).toBe('endpoint-refused');
+    expect(send).not.toHaveBeenCalled();
+  });
+
   test.each([
     [{}],
     [{ from: '2026-03-02T09:00:00Z' }],
