@@ -18,8 +18,11 @@ export interface BenchDesk extends SpawnedDesk {
 }
 
 /** Starts a desk on free ports and a folder of its own. */
-export async function startBenchDesk(environment: Record<string, string>): Promise<BenchDesk> {
-  const desk = await spawnDesk({ environment });
+export async function startBenchDesk(
+  environment: Record<string, string>,
+  folder?: string,
+): Promise<BenchDesk> {
+  const desk = await spawnDesk({ environment, ...(folder !== undefined && { folder }) });
   const get = async <T>(path: string) => (await (await fetch(desk.http + path)).json()) as T;
   const counters = () => get<Counters>('/local/counters');
   return {

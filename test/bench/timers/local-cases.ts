@@ -8,11 +8,18 @@ import type { Table } from '#functions/aws/table.ts';
 import { randomOf } from '#test/desk/sla/simulation/random.ts';
 import { openingOf } from './population.ts';
 
-/** Every promise is one of forty minutes: the warning falls due ten minutes before the breach. */
-const TARGET = 2400;
-/** Promises fall due at whole multiples of so many seconds, over ten minutes. */
+/** Every promise is one of four hours: the warning falls due an hour before the breach. */
+const TARGET = 4 * 3600;
+const WARNED = (TARGET * 3) / 4;
+/** How many seconds after its warning a promise breaks. */
+export const BREAKS_AFTER = TARGET - WARNED;
+/** Promises fall due at whole multiples of so many seconds. */
 const EVERY = 5;
-const SPREAD = 600;
+/**
+ * Over so many seconds: ten minutes, and longer for more than 6,000 cases, so that ten of each fall due a second and the
+ * desk's clock, not the machine, says when.
+ */
+export const spreadOf = (cases: number): number => Math.max(600, Math.ceil(cases / 10 / 60) * 60);
 
 const calendar = 'always@1';
 const policy = 'it/workplace-incident/2';
@@ -27,10 +34,10 @@ export const tableOf = (told: Readonly<Record<string, string>>): Table => ({
   name: 'switchboard-local-cases',
 });
 
-/** The facts of a case with three promises, of which one is warned of in the ten minutes after `from` and breaks ten minutes later. */
-function promises(place: number, from: number): CaseFact[] {
-  const moment = from + randomOf(place + 1).below(SPREAD / EVERY) * EVERY * 1000;
-  const since = new Date(moment - (TARGET - 600) * 1000).toISOString();
+/** The facts of a case with three promises, of which one is warned of in the `spread` seconds after `from` and breaks an hour later. */
+function promises(place: number, from: number, spread: number): CaseFact[] {
+  const moment = from + randomOf(place + 1).below(spread / EVERY) * EVERY * 1000;
+  const since = new Date(moment - WARNED * 1000).toISOString();
   const later = (clock: 'resolution' | 'e2e', hours: number): CaseFact => ({
     type: 'ClockStarted',
     clock,
@@ -47,13 +54,14 @@ function promises(place: number, from: number): CaseFact[] {
 
 /** Opens so many cases by the desk's own commit, some at a time; as nobody follows their process, nothing but their promises moves. */
 export async function openCases(desk: Ports, cases: number, from: number, lanes: number): Promise<void> {
+  const spread = spreadOf(cases);
   let left = cases;
   const lane = async () => {
     for (let place = left--; place > 0; place = left--) {
       const id = desk.ids.caseId();
       const at = desk.now();
       const opened: CaseEvent = { ...openingOf(place), id, reference: referenceOf('IT', id), at };
-      const events = [opened, ...happened(at, { kind: 'desk' }, ...promises(place, from))];
+      const events = [opened, ...happened(at, { kind: 'desk' }, ...promises(place, from, spread))];
       await commit(desk, undefined, { events, effects: [] });
     }
   };

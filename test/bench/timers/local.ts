@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { deskOn } from '#functions/desk.ts';
 import type { Counters } from '#local/counters.ts';
 import { type BenchDesk, startBenchDesk } from '../desk.ts';
-import { openCases, tableOf, whatHappened } from './local-cases.ts';
+import { BREAKS_AFTER, openCases, spreadOf, tableOf, whatHappened } from './local-cases.ts';
+import { folderInMemory, mostMemory } from './machine.ts';
 
 /** DynamoDB on one machine takes no more at once: more lanes only wait longer. */
 const LANES = 8;
@@ -38,27 +39,29 @@ const since = (begun: number) => `${((performance.now() - begun) / 1000).toFixed
 const openBy = (now: number, cases: number) => now + 600_000 + cases * 40;
 
 /**
- * The same on the local runtime: cases in a real table, written by the desk's own commit; then the desk's clock goes on for
- * half an hour, and the real sweep, queue and look announce a warning and a breach of each. Half an hour and no more,
- * and nobody's process: a jump waits for rest at every moment at which anything falls due, so mails, reminders and processes
- * of 1,500 cases over two days were some hundred thousand moments. What it takes is a figure of the machine; that each is
- * told once, and when by the desk's clock, is not.
+ * The same on the local runtime: cases in a real table, written by the desk's own commit; then the desk's clock goes on
+ * until each was warned of and broke, and the real sweep, queue and look announce both. Nobody's process runs: a jump
+ * waits for rest at every moment at which anything falls due, so mails, reminders and processes of 1,500 cases over two
+ * days were some hundred thousand moments. Where the system keeps files in memory, the desk's data lie there. What it
+ * takes is a figure of the machine; that each is told once, and when by the desk's clock, is not.
  */
 export async function runLocally(cases: number, tell: (line: string) => void): Promise<string> {
-  const desk = await startBenchDesk({});
+  const begun = performance.now();
+  const folder = folderInMemory();
+  const desk = await startBenchDesk({}, folder);
   try {
     const table = tableOf(await desk.get('/local/engines'));
-    const begun = performance.now();
+    const opens = performance.now();
     const from = openBy(Date.now(), cases);
     const settings = { frontDoor: 'help@desk.example', companyDomains: ['corp.example'], publicUrl: '' };
     await openCases(deskOn(table, settings), cases, from, LANES);
-    const opening = since(begun);
+    const opening = since(opens);
     tell(`${cases} cases are open after ${opening}`);
     if (Date.now() > from - 240_000) throw new Error('opening took longer than was thought');
 
     const waited = performance.now();
     let now = await pass(desk, Math.floor((from - 240_000 - Date.now()) / 1000));
-    const end = from + 25 * 60_000;
+    const end = from + (spreadOf(cases) + BREAKS_AFTER + 300) * 1000;
     while (now < end) {
       now = await pass(desk, 60);
       tell(`${((now - from) / 60_000).toFixed(0)} minutes, ${since(waited)}`);
@@ -73,10 +76,12 @@ export async function runLocally(cases: number, tell: (line: string) => void): P
     const share = (of: number) =>
       (late[Math.min(late.length - 1, Math.floor(late.length * of))] ?? 0).toFixed(1);
     const sent = sentBySweep(desk.folder);
+    const memory = mostMemory(desk);
     const rows: readonly (readonly [string, string | number])[] = [
       ['open cases, three promises each', cases],
+      ['data of the desk', folder === undefined ? 'on disk' : 'in memory'],
       ['opening them', opening],
-      ['half an hour of the desk’s clock', took],
+      [`${Math.round((end - from) / 60_000)} minutes of the desk’s clock`, took],
       ['thresholds due · announced', `${cases * 2} · ${announced.length}`],
       ['announced twice', [...times.values()].filter((each) => each > 1).length],
       ['late in desk time: p50 · p99 · max', `${share(0.5)} s · ${share(0.99)} s · ${share(1)} s`],
@@ -88,6 +93,11 @@ export async function runLocally(cases: number, tell: (line: string) => void): P
         'mails promised · dead letters',
         `${effects.filter((kind) => kind === 'mail').length} · ${dead(counters)}`,
       ],
+      [
+        'memory: runtime, engines and DynamoDB, at most',
+        memory === undefined ? '–' : `${(memory / 1e6).toFixed(0)} MB`,
+      ],
+      ['wall time', since(begun)],
     ];
     return [
       '| local runtime | |',

@@ -6,7 +6,7 @@ import { simulateTimers } from './simulate.ts';
 /*
  * How timers hold at a scale no helpdesk shows: a simulation of eight hours, through the desk's own fold, commit, index
  * rules, sweep and look; only the table, the queue and time are made up. `npm run bench:timers -- --cases 50000`.
- * With `--local` the same promises on the local runtime, with real mails: `npm run bench:timers -- --local --cases 500`.
+ * With `--local` 20,000 real cases on the local runtime, with real mails: `npm run bench:timers -- --local --cases 500`.
  */
 const { values } = parseArgs({ options: { cases: { type: 'string' }, local: { type: 'boolean' } } });
 const tell = (line: string) => process.stderr.write(`${line}\n`);
