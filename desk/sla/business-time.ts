@@ -1,7 +1,7 @@
 import { DeskError } from '../errors.ts';
 import type { Calendar } from './hours.ts';
 import { FIRST_INSTANT, LAST_INSTANT, readInstant, writeInstant } from './instant.ts';
-import { type Interval, openDays } from './open-days.ts';
+import { BLOCK, type Interval, openDays } from './open-days.ts';
 
 const PAST_THE_END = 'so many open seconds lead past the year 2199';
 
@@ -21,7 +21,12 @@ export function addBusiness(calendar: Calendar, start: string, seconds: number):
   let left = Math.round(seconds * 1000);
   if (from + left >= LAST_INSTANT) throw tooFar(PAST_THE_END);
   if (openDays(calendar).always) return writeInstant(from + left);
-  for (const [opens, closes] of stretches(calendar, from)) {
+  const whole = (open: number): boolean => {
+    if (left <= open) return false;
+    left -= open;
+    return true;
+  };
+  for (const [opens, closes] of stretches(calendar, from, LAST_INSTANT, whole)) {
     if (left === 0 || left <= closes - opens) return writeInstant(opens + left);
     left -= closes - opens;
   }
@@ -35,7 +40,11 @@ export function businessBetween(calendar: Calendar, start: string, end: string):
   if (until <= from) return 0;
   if (openDays(calendar).always) return (until - from) / 1000;
   let open = 0;
-  for (const [opens, closes] of stretches(calendar, from, until)) open += closes - opens;
+  const whole = (more: number): boolean => {
+    open += more;
+    return true;
+  };
+  for (const [opens, closes] of stretches(calendar, from, until, whole)) open += closes - opens;
   return open / 1000;
 }
 
@@ -55,12 +64,29 @@ export function* openIntervals(calendar: Calendar, from: string, until?: string)
 /** Open time between two instants, `to` not included. */
 export type OpenInterval = Readonly<{ from: string; to: string }>;
 
-/** What is open in [from, until), in order. */
-function* stretches(calendar: Calendar, from: number, until = LAST_INSTANT): Generator<Interval> {
+/**
+ * What is open in [from, until), in order. Where `whole` says that the open milliseconds of a block of days are all it
+ * needs to know of them, the block is passed over.
+ */
+function* stretches(
+  calendar: Calendar,
+  from: number,
+  until = LAST_INSTANT,
+  whole: (open: number) => boolean = () => false,
+): Generator<Interval> {
   const days = openDays(calendar);
   let closed = 0;
+  const firstDay = days.zone.dayAt(from);
   const lastDay = days.zone.dayAt(Math.max(FIRST_INSTANT, until - 1));
-  for (let day = days.zone.dayAt(from); day <= lastDay; day++) {
+  for (let day = firstDay; day <= lastDay; day++) {
+    if (day % BLOCK === 0 && day > firstDay && day + BLOCK <= lastDay) {
+      const open = days.openIn(day / BLOCK);
+      if (open > 0 && whole(open)) {
+        day += BLOCK - 1;
+        closed = 0;
+        continue;
+      }
+    }
     const open = days.openOn(day);
     closed = open.length === 0 ? closed + 1 : 0;
     if (closed > CLOSED_DAYS) {

@@ -13,7 +13,12 @@ export type OpenDays = Readonly<{
   always: boolean;
   /** The open stretches within one local day: in order, without overlap, and none of them empty (L6). */
   openOn: (day: Day) => readonly Interval[];
+  /** How much of a block of days is open, in milliseconds: years are counted by blocks. */
+  openIn: (block: number) => number;
 }>;
+
+/** The days of a block: block 0 begins with day 0. */
+export const BLOCK = 64;
 
 const known = new WeakMap<Calendar, OpenDays>();
 
@@ -55,7 +60,17 @@ function read(calendar: Calendar): OpenDays {
     const open = joined(within.filter(([a, b]) => a < b));
     return pausing ? without(open, before.flatMap(pauses)) : open;
   });
-  return { zone, dates, always: everyDay && !special, openOn };
+  const blocks = new Map<number, number>();
+  const openIn = (block: number): number => {
+    let open = blocks.get(block);
+    if (open !== undefined) return open;
+    open = 0;
+    for (let day = block * BLOCK; day < (block + 1) * BLOCK; day++)
+      for (const [from, to] of openOn(day)) open += to - from;
+    blocks.set(block, open);
+    return open;
+  };
+  return { zone, dates, always: everyDay && !special, openOn, openIn };
 }
 
 /** About seven years of days: more than any promise, and a few hundred kilobytes at most. */

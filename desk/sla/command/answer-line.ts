@@ -42,7 +42,8 @@ const ANSWERS: Readonly<Record<Question, (row: Row, calendar: Calendar) => Answe
 function rowOf(line: string): Row {
   let row: unknown;
   try {
-    row = JSON.parse(line);
+    // Some programs begin what they write with a mark of its encoding (RFC 8259 section 8.1: it may be ignored).
+    row = JSON.parse(line.replace(/^\uFEFF/, ''));
   } catch {
     throw new DeskError('invalid', 'the line is not JSON');
   }
@@ -71,15 +72,18 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
 const renamed = (text: string): string =>
   NAMES.reduce((given, [theirs, ours]) => given.replace(theirs, ours), text);
 
+/** As many faults as somebody reads: a list of dates may have thousands. */
+const NAMED = 10;
+
 /** The refusal as one sentence that names the field. */
 function sentence({ message, faults }: DeskError): string {
   if (faults.length === 0) return renamed(message);
-  return faults
-    .map(({ pointer, message: fault }) => {
-      const said = renamed(fault);
-      const field = renamed(pointer);
-      // The desk's own sentences about instants and seconds begin with their field.
-      return field === '/seconds' || said.startsWith(field.slice(1)) ? said : `${field} ${said}`;
-    })
-    .join('; ');
+  const named = faults.slice(0, NAMED).map(({ pointer, message: fault }) => {
+    const said = renamed(fault);
+    const field = renamed(pointer);
+    // The desk's own sentences about instants and seconds begin with their field.
+    return field === '/seconds' || said.startsWith(field.slice(1)) ? said : `${field} ${said}`;
+  });
+  const more = faults.length - named.length;
+  return [...named, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }

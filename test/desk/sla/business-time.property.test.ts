@@ -83,6 +83,20 @@ describe('business time holds L6', () => {
       }),
       RUNS,
     ));
+
+  test('years, which are counted by blocks of days, are what their days are', () =>
+    holds(
+      'blocks',
+      fc.property(calendars(), instants, durations, (calendar, start, seconds) => {
+        const years = 20 * seconds;
+        const end = addBusiness(calendar, start, years);
+        let sum = 0;
+        for (const { from, to } of openIntervals(calendar, start, end))
+          sum += Date.parse(to) - Date.parse(from);
+        return sum === years * 1000 && businessBetween(calendar, start, end) === years;
+      }),
+      40,
+    ));
 });
 
 /** Wall-clock membership, minute by minute: slow and plain, and right where no edge falls into a change of offset. */

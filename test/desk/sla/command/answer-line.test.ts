@@ -31,6 +31,11 @@ describe('the command answers', () => {
     expect(ask('due', empty)).toEqual(ask('due', plain));
   });
 
+  test('a line that begins with the mark of its encoding', () => {
+    const plain = JSON.stringify({ ...line, duration_seconds: 3600 });
+    expect(ask('due', `\uFEFF${plain}`)).toEqual(ask('due', plain));
+  });
+
   test('P8 breaks of a date and of a weekday are cut out, also of a night shift', () => {
     const lunch = { ...line, duration_seconds: 5 * 3600, breaks: { '2026-03-02': [['12:00', '13:00']] } };
     expect(ask('due', lunch)).toEqual({ id: 7, due: '2026-03-02T14:00:00Z' });
@@ -73,6 +78,13 @@ describe('the command answers', () => {
   ])('%s with a refusal that names the field', (_what, change, field) => {
     const answer = ask('due', { ...line, duration_seconds: 3600, ...change });
     expect(answer).toEqual({ id: 7, error: expect.stringContaining(field) });
+  });
+
+  test('a list with thousands of faults by the first ten', () => {
+    const holidays = Array.from({ length: 5000 }, (_, year) => `${year}-12-25`);
+    const { error } = ask('due', { ...line, duration_seconds: 1, holidays });
+    expect(String(error)).toMatch(/^\/holidays\/0 .* and \d+ more$/);
+    expect(String(error).length).toBeLessThan(2000);
   });
 
   test.each(['{', '[]', 'null', '7', '"due"'])('%s, which is no row, without an id', (text) => {
