@@ -10,6 +10,7 @@ export interface Acknowledged {
 
 const STATES = 'arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>';
 const SECRETS = 'arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>';
+const RULES = 'arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:rule';
 const PARAMETERS = 'arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>';
 const wildcard = (resource: string) => `AwsSolutions-IAM5[Resource::${resource}]`;
 /** The name of an attribute carries a hash of its path, which a moved construct changes. */
@@ -39,9 +40,19 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
   })),
   {
     rule: anyOf('CaseBodies', '/messages/*'),
-    at: /Delivery\/Webhook/,
+    at: /Delivery\/Webhook|Chat\/Take/,
     because:
-      'A department’s system is sent what ordinary cases say, and nothing that people in distress wrote.',
+      'A department’s system is sent what ordinary cases say, who wrote in a chat is told of their files, and nothing that people in distress wrote is read.',
+  },
+  ...['/attachments/*', '/restricted/attachments/*'].map((keys) => ({
+    rule: anyOf('CaseBodies', keys),
+    at: /Scans\/Plan/,
+    because: 'GuardDuty looks into every file of a case, under whatever name it was stored.',
+  })),
+  {
+    rule: wildcard(`${RULES}/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*`),
+    at: /Scans\/Plan/,
+    because: 'GuardDuty names the one rule it manages itself, and may touch no other.',
   },
   {
     rule: anyOf('IntakeMailbox', '/mail/*'),

@@ -25,8 +25,12 @@ export interface Settings {
   readonly chat?: readonly ChatApp[];
   /** The Amazon Connect instance whose contact flows may tell the desk of calls, by its ARN; without it, no telephone. */
   readonly phone?: string;
-  /** Whether somebody looks for viruses in files and says what was found; without it, each department says whether it hands out unseen ones. */
-  readonly scansFiles: boolean;
+  /**
+   * Whether somebody looks for viruses in files and says what was found: GuardDuty, switched on by this deployment; with
+   * `true` GuardDuty or another, switched on by hand; with `false` nobody, and each department says whether it hands out
+   * unseen files.
+   */
+  readonly scansFiles: boolean | 'guardduty';
   /** Whether cases and mails outlive the stack that holds them. */
   readonly keepsData: boolean;
 }

@@ -16,6 +16,11 @@ export const FILE_TEXTS = {
       `We could not take your file “${values.name}”: our virus scanner raised an alarm. The rest of your message is with us.`,
       'Please let your computer be looked at, and send the file again only when you are sure of it.',
     ]),
+  'files-unkept': ({ of, values }: Told) =>
+    notice(of.subject, [
+      `We do not have all of your files: ${values.files}. The rest of your message is with us.`,
+      'If we need them, please send them again, smaller or as another kind of file.',
+    ]),
 } as const;
 
 /** The one mail to an address that somebody typed into a form: nothing of what they wrote, and nobody's name (P19). */

@@ -103,6 +103,7 @@ export type MailTemplate =
   | 'file-infected'
   | 'file-failed'
   | 'file-refused'
+  | 'files-unkept'
   | 'confirm-address';
 
 /** An effect of a case with the case it belongs to, as it travels on queues. */

@@ -37,6 +37,7 @@ const TO_REQUESTERS = new Set([
   'not-served',
   'not-understood',
   'file-refused',
+  'files-unkept',
   'confirm-address',
 ]);
 

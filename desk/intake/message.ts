@@ -23,6 +23,8 @@ export type Attachment = Readonly<{
   bytes: number;
   content: Uint8Array;
   inline: boolean;
+  /** Why the desk does not have its bytes. */
+  refused?: string;
 }>;
 
 /** Who or what wrote a mail (E5). Everything but `human` is powerless. */

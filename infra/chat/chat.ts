@@ -44,6 +44,8 @@ export class Chat extends Construct {
     take.give('INTAKE_ATTEMPTS', String(queue.attempts));
     store.openTo(take);
     store.bodies.openToWrite(take);
+    // Which files of a message were kept, its body says; whoever is in need is told nothing of them.
+    store.bodies.openToReadOrdinary(take);
     store.keys.openTo(take);
     queue.feed(take, { batch: 5 });
 

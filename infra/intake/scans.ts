@@ -7,6 +7,7 @@ import { nameOf } from '../names.ts';
 import { DeskFunction } from '../parts/desk-function.ts';
 import { DeskQueue } from '../parts/desk-queue.ts';
 import type { Settings } from '../settings.ts';
+import { MalwarePlan } from './malware-plan.ts';
 
 /** What the way of verdicts must be told. */
 export interface ScansProps {
@@ -17,7 +18,7 @@ export interface ScansProps {
 }
 
 /**
- * What a scanner says of files. GuardDuty tells the account's bus, of this bucket alone; a scanner of the company's own may
+ * What a scanner says of files, and the scanner itself where the stage asks for it. GuardDuty tells the account's bus, of this bucket alone; a scanner of the company's own may
  * send to the same queue, by a right of its own role.
  */
 export class Scans extends Construct {
@@ -38,6 +39,7 @@ export class Scans extends Construct {
       does: 'Books what a scanner says of a file, and tells the people of its case of what is not clean.',
       timeout,
     });
+    if (settings.scansFiles === 'guardduty') new MalwarePlan(this, 'Plan', { bodies: store.bodies });
     store.openTo(verdict);
     store.bodies.openToRead(verdict);
     queue.feed(verdict, { batch: 10 });

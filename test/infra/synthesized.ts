@@ -49,8 +49,8 @@ export const KITCHEN: Department = {
 /** An Amazon Connect instance nobody has. */
 export const CONNECT = 'arn:aws:connect:eu-west-1:111122223333:instance/11111111-2222-3333-4444-555555555555';
 
-/** Everything that can be deployed: with the doors that a stage has to ask for. */
-export const WITH_ALL_DOORS: Partial<Settings> = { chat: CHAT_APPS, phone: CONNECT };
+/** Everything that can be deployed: with the doors, and the scanner, that a stage has to ask for. */
+export const WITH_ALL_DOORS: Partial<Settings> = { chat: CHAT_APPS, phone: CONNECT, scansFiles: 'guardduty' };
 
 /** The stacks of a stage, without code. */
 export function synthesized(

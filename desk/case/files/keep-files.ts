@@ -6,7 +6,15 @@ import { keyFor, RESTRICTED } from '../quiet.ts';
 import { type FilePolicy, refusedBy } from './policy.ts';
 
 /** A file as it came, under a name that is only a name. */
-export type NewFile = Readonly<{ name: string; type: string; content: Uint8Array }>;
+export type NewFile = Readonly<{
+  name: string;
+  type: string;
+  content: Uint8Array;
+  /** Its size, where the bytes themselves were not fetched. */
+  bytes?: number;
+  /** Why the desk does not have it. */
+  refused?: string;
+}>;
 
 /** A file as a message keeps it: where its bytes lie, or why they are not kept. */
 export type KeptFile = NonNullable<Body['attachments']>[number];
@@ -43,9 +51,9 @@ export function keepFiles(
 ): Promise<readonly KeptFile[]> {
   const names = distinct(files.map(({ name }) => name));
   return Promise.all(
-    files.map(async ({ type, content }, at) => {
-      const file = { name: names[at] ?? '', type, bytes: content.byteLength };
-      const refused = refusedBy(policy, file);
+    files.map(async ({ type, content, ...given }, at) => {
+      const file = { name: names[at] ?? '', type, bytes: given.bytes ?? content.byteLength };
+      const refused = given.refused ?? refusedBy(policy, file);
       if (refused !== undefined) return { ...file, key: '', refused };
       const key = keyFor(
         quiet,

@@ -14,6 +14,7 @@ export const TO_THE_REQUESTER = [
   'cancelled',
   'reminder',
   'closed-unanswered',
+  'files-unkept',
 ] as const satisfies readonly MailTemplate[];
 
 const SAID: ReadonlySet<string> = new Set(TO_THE_REQUESTER);

@@ -1,5 +1,8 @@
 import { placeKey, type Talk } from './talk.ts';
 
+/** A file as it was shown: its name, and the program's own name of it where the program hands it out. */
+export type Shown = Readonly<{ name: string; id?: string }>;
+
 /** Something said in a chat, as its door read it: what the desk takes in, or takes note of. */
 export type Said = Readonly<{
   talk: Talk;
@@ -9,8 +12,8 @@ export type Said = Readonly<{
   event: string;
   /** The words, without the marks of the program. */
   text: string;
-  /** Names of files that were shown with it; they stay in the chat. */
-  files?: readonly string[];
+  /** Files that were shown with it. */
+  files?: readonly Shown[];
   /** Said to the desk: directly, by its name, or by a command. What is not counts only in a thread of the desk's. */
   addressed: boolean;
   /** A command or a shortcut: it begins a matter of its own wherever it is given. */

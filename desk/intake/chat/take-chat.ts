@@ -3,15 +3,25 @@ import type { Ports } from '../../ports.ts';
 import { book, bookAgain, isBooked } from '../book.ts';
 import { dedupeKey } from '../dedupe.ts';
 import { FROM_CHAT, type LedgerEntry } from '../ledger-entry.ts';
-import type { Message, Verdicts } from '../message.ts';
+import type { Attachment, Message, Verdicts } from '../message.ts';
 import { place } from '../place.ts';
+import { type FetchFile, filesShown } from './files.ts';
 import { caseOfChat, chatThread } from './find-chat.ts';
 import type { Chatter } from './note.ts';
 import { conversationKey, type Said } from './said.ts';
 import type { Talk } from './talk.ts';
+import { tellOfFiles } from './tell-of-files.ts';
 
 /** Who somebody in a chat is: asked of the program, or remembered. */
 export type Who = (talk: Talk) => Promise<Chatter>;
+
+/** What the programs are asked while something is taken in. */
+export type Chats = Readonly<{
+  who: Who;
+  fetch: FetchFile;
+  /** Whether what was said comes again, should it not be taken in now. */
+  another: boolean;
+}>;
 
 /** As much of the first line as may stand for a subject. */
 const LONGEST_SUBJECT = 100;
@@ -36,8 +46,14 @@ const keyOf = (desk: Ports, messageId: string): string => {
   ]);
 };
 
-function messageOf({ text, files = [] }: Said, key: string, { address, name, verified }: Chatter): Message {
-  const shown = files.length === 0 ? [] : [`(Shown in the chat: ${files.join(', ')})`];
+function messageOf(
+  { text, files = [] }: Said,
+  key: string,
+  { address, name, verified }: Chatter,
+  attachments: readonly Attachment[],
+): Message {
+  const names = files.map((file) => file.name).join(', ');
+  const shown = files.length === 0 ? [] : [`(Shown in the chat: ${names})`];
   const words = [text, ...shown].filter((line) => line !== '').join('\n\n');
   const [first = ''] = words.split('\n');
   return {
@@ -52,7 +68,7 @@ function messageOf({ text, files = [] }: Said, key: string, { address, name, ver
     inReplyTo: [],
     references: [],
     verdicts: verdicts(verified),
-    attachments: [],
+    attachments,
     automation: { kind: 'human', evidence: [] },
   };
 }
@@ -77,9 +93,10 @@ async function takeNote(desk: Ports, said: Said, cause: string): Promise<void> {
 /**
  * Takes in something said in a chat, through the same stages as a mail: one ledger row, and a new case, a place in a
  * thread, or the cause why neither (C3). What others say in a channel, neither to the desk nor in a thread of it, is not
- * the desk's and leaves no trace. Repeating is safe: the row is written once, in the transaction of everything it causes.
+ * the desk's and leaves no trace. Files are fetched before anything is written, so whoever works on the case finds them there.
+ * Repeating is safe: the row is written once, in the transaction of everything it causes.
  */
-export async function takeChat(desk: Ports, said: Said, who: Who): Promise<void> {
+export async function takeChat(desk: Ports, said: Said, { who, fetch, another }: Chats): Promise<void> {
   if (said.but !== undefined) return takeNote(desk, said, said.but);
   if (!said.addressed && (await caseOfChat(desk, said)) === undefined) return;
   const key = keyOf(desk, said.message);
@@ -89,7 +106,7 @@ export async function takeChat(desk: Ports, said: Said, who: Who): Promise<void>
   try {
     if (isBooked(await desk.ledger.find(key), ledger.raw)) await bookAgain(desk, ledger);
     else {
-      const message = messageOf(said, key, await who(said.talk));
+      const message = messageOf(said, key, await who(said.talk), await filesShown(said, fetch, another));
       const door = { thread: chatThread(desk, said), chat: said.talk };
       await place(desk, { message, ledger, raw: ledger.raw, door });
     }
@@ -98,6 +115,7 @@ export async function takeChat(desk: Ports, said: Said, who: Who): Promise<void>
     await bookAgain(desk, ledger);
   }
   await remember(desk, said, key);
+  if ((said.files ?? []).some(({ id }) => id !== undefined)) await tellOfFiles(desk, key);
 }
 
 /** Books what keeps failing as it becomes a dead letter; once it is sent again and taken in, the row is replaced (E16). */

@@ -12,6 +12,9 @@ export type Seen = Readonly<{ id: string; channel: string; thread: string; text:
 /** A program people chat in: who they are, what was posted, and what it does; a test changes that. */
 export type Program = {
   people: Record<string, Chatter>;
+  /** The files it hands out, by id; of others it says nothing now. */
+  files: Record<string, string>;
+  fetched: string[];
   posts: Seen[];
   /** What posting comes to, the next first; then it works. */
   plan: (Posted | 'heard-but-lost')[];
@@ -26,6 +29,8 @@ export const ANNA_THERE: Chatter = { address: 'anna@corp.example', name: 'Anna',
 export function program(): Program {
   const here: Program = {
     people: { UA: ANNA_THERE, UB: { address: 'bob@corp.example', verified: true } },
+    files: {},
+    fetched: [],
     posts: [],
     plan: [],
     again: [],
@@ -72,14 +77,21 @@ export function said(text: string, { at = newName(), ...more }: SaidHere = {}): 
 type SaidHere = Partial<Omit<Said, 'talk' | 'message' | 'text'>> &
   Readonly<{ at?: string; user?: string; channel?: string; under?: string | undefined }>;
 
-/** The desk takes in what was said. */
-export const hears = (desk: Memory, here: Program, what: Said): Promise<void> =>
-  takeChat(
-    desk.ports,
-    what,
-    async ({ user }) =>
+/** The desk takes in what was said; `another`: it comes again, should the desk not manage. */
+export const hears = (desk: Memory, here: Program, what: Said, another = true): Promise<void> =>
+  takeChat(desk.ports, what, {
+    who: async ({ user }) =>
       here.people[user] ?? { address: `${user.toLowerCase()}.t1@slack.invalid`, verified: false },
-  );
+    fetch: async (_talk, id, refusal) => {
+      const text = here.files[id];
+      if (text === undefined) return { kind: 'later' };
+      const why = refusal(text.length);
+      if (why !== undefined) return { kind: 'refused', bytes: text.length, why };
+      here.fetched.push(id);
+      return { kind: 'file', type: 'text/plain', content: Buffer.from(text) };
+    },
+    another,
+  });
 
 /** Hands on everything that waits in the outbox: what is for a chat is said there, the rest stays where a test looks. */
 export async function speaks(desk: Memory, here: Program): Promise<readonly Outgoing[]> {

@@ -108,6 +108,7 @@ export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
     ...takes('chat'),
     ...cases,
     ...keeps,
+    ...readsOrdinary,
     ...keys,
     ...chatSecret('Slack'),
     ...chatSecret('Teams'),

@@ -19,6 +19,8 @@ export interface Slack {
   readonly url: string;
   readonly secret: string;
   readonly posts: readonly Posted[];
+  /** The files it hands out, by id, and how often each was fetched. */
+  readonly files: Record<string, FileOfSlack>;
   /** The next calls of a method are answered with these instead. */
   answers(method: string, ...answers: readonly Answer[]): void;
   /** Waits for a post that speaks of something. */
@@ -30,6 +32,7 @@ export interface Slack {
   close(): Promise<void>;
 }
 
+export type FileOfSlack = { content: string; mimetype: string; size?: number; fetched?: number };
 export type Answer = Readonly<{ status?: number; body?: object; headers?: Record<string, string> }>;
 export type Told = Readonly<{ type?: string; timestamp?: number; signature?: string; retry?: number }>;
 export type Said = Readonly<{
@@ -55,6 +58,7 @@ async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
 /** Starts a workspace on loopback, with its people: by their name in the workspace, what it says of them. */
 export async function startSlack(people: Readonly<Record<string, object>>): Promise<Slack> {
   const posts: Posted[] = [];
+  const files: Slack['files'] = {};
   const plans = new Map<string, Answer[]>();
   const secret = randomUUID();
   let last = 1_772_442_000;
@@ -66,6 +70,12 @@ export async function startSlack(people: Readonly<Record<string, object>>): Prom
     'users.info': (form) => {
       const user = people[form.get('user') ?? ''];
       return user === undefined ? { ok: false, error: 'user_not_found' } : { ok: true, user };
+    },
+    'files.info': (form) => {
+      const id = form.get('file') ?? '';
+      const { content = '', mimetype = '', size = Buffer.byteLength(content) } = files[id] ?? {};
+      const file = { id, mode: 'hosted', mimetype, size, url_private_download: `${url}/files/${id}` };
+      return files[id] === undefined ? { ok: false, error: 'file_not_found' } : { ok: true, file };
     },
     'conversations.open': (form) => ({ ok: true, channel: { id: `D${form.get('users')}` } }),
     'chat.postMessage': (form) => {
@@ -92,6 +102,11 @@ export async function startSlack(people: Readonly<Record<string, object>>): Prom
   const server = createServer(async (request, response) => {
     const method = (request.url ?? '').slice(1);
     const form = await formOf(request);
+    const file = files[/^files\/(\w+)$/.exec(method)?.[1] ?? ''];
+    if (file !== undefined && request.headers.authorization?.startsWith('Bearer ')) {
+      file.fetched = (file.fetched ?? 0) + 1;
+      return void response.writeHead(200, { 'content-type': file.mimetype }).end(file.content);
+    }
     const planned = plans.get(method)?.shift();
     const body = planned?.body ?? respond[method]?.(form) ?? { ok: false, error: 'unknown_method' };
     response.writeHead(planned?.status ?? 200, { 'content-type': 'application/json', ...planned?.headers });
@@ -99,6 +114,7 @@ export async function startSlack(people: Readonly<Record<string, object>>): Prom
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   const tells: Slack['tells'] = (door, body, more = {}) => {
     const timestamp = String(more.timestamp ?? Math.floor(Date.now() / 1000));
@@ -117,9 +133,10 @@ export async function startSlack(people: Readonly<Record<string, object>>): Prom
     });
   };
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     secret,
     posts,
+    files,
     answers: (method, ...answers) => void plans.set(method, [...answers]),
     post: (about, place = 1) =>
       waitFor(

@@ -1,5 +1,5 @@
 import { type Fields, name, object, text } from '../fields.ts';
-import type { Said } from '../said.ts';
+import type { Said, Shown } from '../said.ts';
 import { placeKey } from '../talk.ts';
 import { fromSlack } from './words.ts';
 
@@ -23,10 +23,13 @@ function whose(body: Fields, event: Fields): Said['but'] {
   return event.bot_id !== undefined || event.subtype === 'bot_message' ? 'bot' : undefined;
 }
 
-const filesOf = ({ files }: Fields): readonly string[] =>
+const filesOf = ({ files }: Fields): readonly Shown[] =>
   (Array.isArray(files) ? files : []).slice(0, 20).map((file) => {
-    const { name: called } = (file ?? {}) as Fields;
-    return typeof called === 'string' ? called.replace(/\p{Cc}/gu, ' ').slice(0, 200) : 'a file';
+    const { name: called, id } = (file ?? {}) as Fields;
+    return {
+      name: typeof called === 'string' ? called.replace(/\p{Cc}/gu, ' ').slice(0, 200) : 'a file',
+      ...(typeof id === 'string' && /^F\w{1,40}$/.test(id) && { id }),
+    };
   });
 
 /**

@@ -1,5 +1,5 @@
 import { type Fields, name, object, parsed, refuse, text } from '../fields.ts';
-import type { Said } from '../said.ts';
+import type { Said, Shown } from '../said.ts';
 import { placeKey } from '../talk.ts';
 
 /** What an activity of Teams is: who would be answered where, and what was said, if anything was. */
@@ -38,13 +38,13 @@ const inside = (of: Fields, field: string): Fields =>
   typeof of[field] === 'object' && of[field] !== null ? (of[field] as Fields) : {};
 
 /** Files and cards that came along; the words themselves come once more as one of type HTML. */
-const filesOf = ({ attachments }: Fields): readonly string[] =>
+const filesOf = ({ attachments }: Fields): readonly Shown[] =>
   (Array.isArray(attachments) ? attachments : [])
     .filter((each: Fields) => each?.contentType !== 'text/html')
     .slice(0, 20)
-    .map(({ name: called }: Fields) =>
-      typeof called === 'string' ? called.replace(/\p{Cc}/gu, ' ').slice(0, 200) : 'a file',
-    );
+    .map(({ name: called }: Fields) => ({
+      name: typeof called === 'string' ? called.replace(/\p{Cc}/gu, ' ').slice(0, 200) : 'a file',
+    }));
 
 /**
  * Reads an activity of Teams, of a bot or of an outgoing webhook. In a channel the conversation names the message that all

@@ -4,6 +4,7 @@ import { inChat, TO_THE_REQUESTER } from '#desk/delivery/chat/in-chat.ts';
 import { type Chat, sendChat } from '#desk/delivery/chat/send-chat.ts';
 import type { Effect } from '#desk/delivery/effect.ts';
 import { textOf } from '#desk/delivery/texts.ts';
+import type { Task } from '#desk/task/task.ts';
 import { hears, type Program, program, said, speaks } from '#test/desk/memory/chats.ts';
 import { ANNA, BOB } from '#test/desk/memory/mail.ts';
 import { happenings, now, onlyCase } from '#test/desk/memory/stories.ts';
@@ -215,6 +216,7 @@ describe('what leaves with a commit', () => {
         catalogue: desk.ports.catalogue,
         values: { closesAt: desk.ports.now() },
         links: {},
+        task: { of: { kind: 'person', address: ANNA }, expiresAt: desk.ports.now() } as Task,
       };
       expect(spokenText(textOf(template, told)).join(' ')).not.toMatch(/\bmail\b/);
     },

@@ -95,7 +95,11 @@ describe('a message of Slack', () => {
       { subtype: 'message_changed', message: { ts: '2.1', user: 'UDESK' } },
       { but: 'own-loop' },
     ],
-    ['with a file', { subtype: 'file_share', files: [{ name: 'a.png' }, 7] }, { files: ['a.png', 'a file'] }],
+    [
+      'with a file',
+      { subtype: 'file_share', files: [{ id: 'F1', name: 'a.png' }, { id: '../x' }, 7] },
+      { files: [{ id: 'F1', name: 'a.png' }, { name: 'a file' }, { name: 'a file' }] },
+    ],
     ['in a thread', { channel: 'C1', channel_type: 'channel', thread_ts: '1.0' }, { addressed: false }],
     ['with our name', { type: 'app_mention', channel: 'C1', channel_type: undefined }, { addressed: true }],
     ['to others', { channel: 'C1', channel_type: 'channel' }, undefined],

@@ -20,6 +20,8 @@ beforeEach(() => {
 const rows = () =>
   [...desk.rows.ledger.values()].map(({ class: kind, cause }) => [kind, cause].filter(Boolean).join(' '));
 
+const attachmentsOf = (body: string) => desk.rows.bodies.get(body)?.attachments ?? [];
+
 /** An agent's words, kept as the API keeps them. */
 async function agentWrites(caseId: string, text: string) {
   const body = `messages/${text}`;
@@ -119,10 +121,76 @@ describe('something said in a chat', () => {
 
   test('without words is kept with its cause; with a file it is a message', async () => {
     await hears(desk, here, said(''));
-    await hears(desk, here, said('', { files: ['screen.png'] }));
+    await hears(desk, here, said('', { files: [{ name: 'screen.png' }] }));
     expect(rows()).toEqual(['suspended empty', 'opened']);
     const { body } = onlyCase(desk);
     expect(desk.rows.bodies.get(body)?.text).toBe('(Shown in the chat: screen.png)');
+  });
+
+  test('brings its files: kept once in the case, waiting for a verdict, fetched once however often it is told', async () => {
+    here.files = { F1: 'a screenshot', F2: 'a screenshot' };
+    const files = [
+      { id: 'F1', name: '../screen.png' },
+      { id: 'F2', name: 'again.png' },
+    ];
+    const what = said(WIFI, { files });
+    for (const event of ['Ev1', 'Ev2']) await hears(desk, here, { ...what, event });
+    expect(here.fetched).toEqual(['F1', 'F2']);
+    const kept = attachmentsOf(onlyCase(desk).body);
+    expect(kept.map(({ name, bytes, refused }) => [name, bytes, refused])).toEqual([
+      ['screen.png', 12, undefined],
+      ['again.png', 12, undefined],
+    ]);
+    expect(new Set(kept.map(({ key }) => key)).size).toBe(1);
+    expect(
+      (await speaks(desk, here)).map(({ effect }) => 'template' in effect && effect.template),
+    ).not.toContain('files-unkept');
+  });
+
+  test('with files the desk does not take is told so once; their names stay on the case', async () => {
+    here.files = { F1: 'x', F2: 'y'.repeat(26 * 1024 * 1024) };
+    const files = [
+      { id: 'F1', name: 'run.exe' },
+      { id: 'F2', name: 'film.mp4' },
+    ];
+    const killed = { ...desk.ports.cases, history: () => Promise.reject(new Error('killed')) };
+    const what = said(WIFI, { at: 'm1', files });
+    await expect(hears({ ...desk, ports: { ...desk.ports, cases: killed } }, here, what)).rejects.toThrow(
+      'killed',
+    );
+    for (let time = 0; time < 3; time += 1) await hears(desk, here, what);
+    const { id, body } = onlyCase(desk);
+    expect(attachmentsOf(body).map(({ name, key }) => [name, key])).toEqual([
+      ['run.exe', ''],
+      ['film.mp4', ''],
+    ]);
+    expect(here.fetched).toEqual([]);
+    expect(happenings(desk, id).filter((type) => type === 'MessageSent')).toHaveLength(2);
+    await speaks(desk, here);
+    expect(here.posts.filter(({ text }) => text.includes('film.mp4'))).toMatchObject([
+      {
+        thread: 'm1',
+        text: expect.stringMatching(/“run.exe” is a program .*“film.mp4” is larger than \d+ bytes/),
+      },
+    ]);
+  });
+
+  test('waits for its files as long as it comes again; then, and at once for whoever is in need, the words go first', async () => {
+    const files = [{ id: 'F9', name: 'screen.png' }];
+    await expect(hears(desk, here, said(WIFI, { at: 'm1', files }))).rejects.toThrow('cannot be fetched now');
+    expect(desk.rows.ledger.size).toBe(0);
+    await hears(desk, here, said(WIFI, { at: 'm1', files }), false);
+    expect(attachmentsOf(onlyCase(desk).body)).toMatchObject([
+      { name: 'screen.png', refused: 'could not be fetched' },
+    ]);
+
+    desk.rows.outbox.length = 0;
+    await hears(desk, here, said('There is smoke on floor 3.', { user: 'UB', channel: 'DB', files }));
+    expect(caseAt(desk, 1).kind).toBe('emergency');
+    await speaks(desk, here);
+    expect(here.posts.filter(({ channel, text }) => channel === 'DB' && text.includes('screen.png'))).toEqual(
+      [],
+    );
   });
 
   test('is thanked for nothing: praise on a resolved case opens it for nobody (P14)', async () => {

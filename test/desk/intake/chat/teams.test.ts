@@ -157,7 +157,7 @@ describe('an activity of Teams', () => {
     [
       'with a file',
       { attachments: [{ contentType: 'image/png', name: 'a.png' }, { contentType: 'text/html' }] },
-      { files: ['a.png'] },
+      { files: [{ name: 'a.png' }] },
     ],
     ['somebody joining', { type: 'conversationUpdate' }, undefined],
   ])('%s', (_, more, said) => {
