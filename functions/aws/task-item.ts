@@ -11,7 +11,7 @@ type Kept = Omit<Task, Sparse> & Partial<Pick<Task, Sparse>>;
  * question to a system fits into one KB, which halves what writing it costs.
  */
 export function taskItem(task: Task): Item {
-  const { ref, state, token, answer: _none, failure: _neither, approval, ...asked } = task;
+  const { ref, state, token, answer, failure: _none, approval, ...asked } = task;
   const { department, fields, shown, ...rest } = asked;
   const kept = {
     ...rest,
@@ -20,7 +20,9 @@ export function taskItem(task: Task): Item {
     ...(Object.keys(shown).length > 0 && { shown }),
   };
   const votes = approval && { approval: JSON.stringify(approval), turn: approval.turn };
-  return { ...key.task(ref), state, token, task: JSON.stringify(kept), ...votes };
+  // A question that is answered in the moment it is put has its answer from the beginning.
+  const known = answer && { answer: JSON.stringify(answer) };
+  return { ...key.task(ref), state, token, task: JSON.stringify(kept), ...votes, ...known };
 }
 
 /** A question from its row. */

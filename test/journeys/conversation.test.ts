@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, startDesk } from './driver/desk.ts';
 import { killing, seeded } from './driver/killer.ts';
 import { replyTo } from './driver/letters.ts';
-import { inOrder, opens, reaches, seen } from './driver/story.ts';
+import { answers, asked, inOrder, opens, reaches, seen } from './driver/story.ts';
 
 const desks: Desk[] = [];
 const desk = () => desks[0] ?? expect.fail('the desk did not start');
@@ -54,5 +54,47 @@ describe('a case that rests', () => {
     await desk().advance({ days: 3, minutes: 1 });
     await reaches(desk(), found.caseId, 'going on', ({ stage }) => stage !== 'on-hold');
     await desk().mailTo('it-support@corp.example', `${found.reference} goes on`);
+  }, 60_000);
+});
+
+const INITIATIVE = `We want to introduce a new application for our sales teams.
+
+Goal and benefit: quotes in half the time
+Who uses it, and how many: sales, see below
+Data classification: internal
+Hosting: our own data centre
+Places and network load: all branches
+Systems it connects to: SAP
+Expected contacts in the first month: 20
+Communication plan: a letter to all branches
+Wished go-live: 2026-12-01`;
+
+describe('a question several teams ask (row 38)', () => {
+  test('is one mail to the person, answered by a plain reply, and known to whoever asks later', async () => {
+    const from = 'ida@corp.example';
+    const row = await desk().becomes({ from, subject: 'A new application', text: INITIATIVE });
+    const lookedAt = () => desk().as('look@corp.example', 'initiative').case(row.caseId);
+    const found = await lookedAt();
+    expect(found).toMatchObject({ department: 'initiative', service: 'initiative' });
+    const team = (name: string) => `${name}@corp.example`;
+    const asks = (who: string, comment: string) => answers(desk(), team(who), found, 'ask-back', { comment });
+    await answers(desk(), team('initiative-lead'), found, 'lead');
+
+    await asks('hosting-review', 'How many users will there be?');
+    const mail = await desk().mailTo(from, 'How many users will there be?');
+    await asks('network-review', 'Please tell us how many users there are.');
+    await desk().atRest();
+    await desk().becomes(replyTo(mail, from, 'About 400, most of them in Berlin.'));
+    for (const who of ['hosting-review', 'network-review']) {
+      const { text } = await asked(desk(), team(who), found, 'About 400, most of them in Berlin.');
+      expect(text).toContain('asked by: hosting team, network team');
+    }
+
+    await asks('audit-review', 'How many users are there?');
+    const known = await asked(desk(), team('audit-review'), found, 'About 400');
+    expect(known.text).toContain('asked by: hosting team, network team, audit');
+    const mails = await desk().mailbox(from);
+    expect(mails.filter(({ text }) => text.includes('we need to know'))).toHaveLength(1);
+    expect((await lookedAt()).clocks.resolution?.state).toBe('running');
   }, 60_000);
 });

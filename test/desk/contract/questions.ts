@@ -36,6 +36,13 @@ export function questions(name: string, open: Open): void {
       expect(await stores.tasks.find('nothing')).toBeUndefined();
     });
 
+    test('of a question that is answered in the moment it is put has its answer', async () => {
+      const first = await append(stores, opening());
+      const task = { ...taskOf(first), ...answered };
+      await append(stores, following(first, undefined, { tasks: [{ type: 'ask', task }] }));
+      expect(await stores.tasks.find(task.ref)).toEqual(task);
+    });
+
     test('K1 of a question is settled once; whoever comes second is refused', async () => {
       const { task, second } = await asked();
       await stores.tasks.settle(task.ref, answered, resumes(task.ref));
