@@ -28,9 +28,33 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
   },
   {
     rule: anyOf('CaseBodies', '/*'),
-    at: /Intake\/Email|Scans\/Verdict|RequestForm|Delivery\/Mail|Chat\/(Take|Post)|Phone|Api\/(Api|OpenCase|Files|Requests)|Process\/OpenChild/,
+    at: /Intake\/Email|RequestForm|Chat\/Take|Phone|Api\/(Api|OpenCase|Requests)|Process\/OpenChild/,
+    because: 'What people wrote lies under names made when it arrives; whoever takes words in may add one.',
+  },
+  ...['/messages/*', '/restricted/messages/*'].map((keys) => ({
+    rule: anyOf('CaseBodies', keys),
+    at: /Scans\/Verdict|Delivery\/Mail|Chat\/Post|Api\/(Api|Files|Oversight)/,
     because:
-      'What people wrote lies under names made when it arrives; whoever carries words may read or add one.',
+      'Words lie under names made when they arrive; whoever carries or shows them may read them, and no file or mail.',
+  })),
+  ...['attachments', 'originals'].flatMap((kind) =>
+    [`/${kind}/*`, `/restricted/${kind}/*`].map((keys) => ({
+      rule: anyOf('CaseBodies', keys),
+      at: /Api\/Files/,
+      because:
+        'Files, and mails as they came, lie under names made of them; one function alone hands them out.',
+    })),
+  ),
+  {
+    rule: anyOf('CaseBodies', '/forwards/*'),
+    at: /Delivery\/Mail/,
+    because: 'Words that are only passed on lie for a day under a name made when they arrive.',
+  },
+  {
+    rule: anyOf('CaseBodies', '/images/*'),
+    at: /Intake\/Email/,
+    because:
+      'How often a picture came lies under a hash of who sent it; the reader of mails counts, and reads no words.',
   },
   ...['/uploads/*', '/unconfirmed/*'].map((keys) => ({
     rule: anyOf('CaseBodies', keys),
