@@ -80,9 +80,12 @@ export type Matter = Omit<NewCase, 'ledger'> & Readonly<{ at: string; by: Actor;
  * its requester is answered in the whole. Of a matter that several departments were asked for, each answers its part.
  */
 function unpromised(catalogue: Catalogue, { parent, by, placement }: Matter): readonly Promised[] {
-  if (parent === undefined) return [];
-  const { writesAsPart } = catalogue.service(placement.department, placement.service);
-  return by.kind === 'process' && writesAsPart !== true ? [...OF_THE_WHOLE, 'firstResponse'] : OF_THE_WHOLE;
+  const { writesAsPart, onlyAsPart } = catalogue.service(placement.department, placement.service);
+  const handedOver = by.kind === 'process' || onlyAsPart !== undefined;
+  return [
+    ...(parent === undefined ? [] : OF_THE_WHOLE),
+    ...(handedOver && writesAsPart !== true ? (['firstResponse'] as const) : []),
+  ];
 }
 
 /** What the opening of a case does, whoever opens it. */

@@ -50,8 +50,9 @@ export function retargetClocks(
   const facts: CaseFact[] = [];
   for (const clock of ['firstResponse', 'nextResponse', 'update', 'resolution', 'e2e'] as const) {
     const target = promises[clock];
-    // Of a part the whole counts from end to end (L1).
-    const begins = clock !== 'nextResponse' && !(clock === 'e2e' && found.parent !== undefined);
+    // Of a part the whole counts from end to end, and only whoever asked for it waits for a first answer to it (L1).
+    const ofWhole = found.parent !== undefined && (clock === 'e2e' || clock === 'firstResponse');
+    const begins = clock !== 'nextResponse' && !ofWhole;
     if (found.clocks[clock] === undefined && begins) facts.push(...startClock(catalogue, to, clock));
     // What a person was promised from end to end stands, whoever has the case (row 24).
     if (target === undefined && clock === 'e2e') continue;

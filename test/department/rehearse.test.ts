@@ -44,6 +44,14 @@ describe('a rehearsal', () => {
     expect(isSound(first)).toBe(true);
   });
 
+  test('has people who are away and let others decide, write again after the end, or say thanks', async () => {
+    const department = DEPARTMENTS.find(({ id }) => id === 'payroll') ?? library;
+    const rehearsal = await rehearse({ folders: DEPARTMENTS, department, cases: 90, seed: 1 });
+    const besides = [...rehearsal.tallies.values()].flatMap((tally) => [...tally.besides.keys()]);
+    expect(besides).toEqual(expect.arrayContaining(['opened again', 'thanked', 'by a delegate']));
+    expect(isSound(rehearsal), reportOf(rehearsal)).toBe(true);
+  }, 60_000);
+
   test('finds a case that its process cannot end', async () => {
     const rehearsal = await rehearseLibrary(
       broken((states) => set(states, 'Close as lent/Arguments/Payload/caseId', 'another')),

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { graphOf } from '#statemachines/checks/graph.ts';
 import { facilitiesFolder } from '#statemachines/facilities/index.ts';
 import { hrFolder } from '#statemachines/hr/index.ts';
 import { itFolder } from '#statemachines/it/index.ts';
 import { payrollFolder } from '#statemachines/payroll/index.ts';
 import { securityFolder } from '#statemachines/security/index.ts';
-import { type Replies, says } from './play.ts';
+import { justInTime, type Replies, says } from './play.ts';
 import { storiesOf } from './stories.ts';
 
 const hr = storiesOf(hrFolder);
@@ -107,31 +106,26 @@ describe.each(CHANGES)('row 18 a %s', (process, day, parts, daysBefore, outcome)
         expect(names.filter((name) => ['reason', 'message'].includes(name))).toEqual([]);
   });
 
-  // The others are the same process in other words, which is tested below.
-  if (process !== 'leaver') return;
+  test('whose part ends late, or not at all, is told so by whoever finds out, and still ends', async () => {
+    for (const [at, what] of parts.entries()) {
+      const late = { ...confirmed, ...done, [hand(what)]: justInTime('done') };
+      expect((await tell(late)).end?.outcome).toBe(outcome);
+      const open = { ...confirmed, ...done, [hand(what)]: 'silence' as const };
+      const found = await tell({
+        ...open,
+        [`Find out about the ${what}`]: says('open'),
+        'See to what is open': says('done'),
+      });
+      expect(found.asked.slice(1 + parts.length)).toEqual([
+        `Find out about the ${what}: partner`,
+        'See to what is open: lead',
+      ]);
+      expect(found.asked[1 + at]).toBe(`${hand(what)}: ${DEPARTMENTS[at]}`);
+    }
+  });
+
   hr.everyQuestion(process, incomplete);
   hr.nothingUntold(process);
-});
-
-describe('row 18 joining, moving and leaving', () => {
-  /** The arrows of a process, with what its parts are called left out. */
-  const arrows = (name: string, words: readonly string[]) => {
-    const { definition } =
-      hrFolder.processes.find((each) => each.name === name) ?? expect.fail(`no process ${name}`);
-    const plain = (text: string) =>
-      words.reduce(
-        (said, word, at) => said.replace(new RegExp(`the ${word}$|the ${word}(?=:)`), `part ${at}`),
-        text,
-      );
-    return graphOf(definition).edges.map(({ from, to, why }) => `${plain(from)} → ${plain(to)}: ${why}`);
-  };
-
-  test('are one process in different words', () => {
-    const [joins, moves, leaves] = CHANGES.map(([name, , parts]) => arrows(name, parts));
-    expect(joins).toEqual(leaves);
-    expect(moves).toEqual(leaves);
-    expect(leaves).toContain('Hand over part 0 → Hand over part 0: time is up: time');
-  });
 });
 
 describe('row 18 the access of somebody who leaves', () => {

@@ -1,12 +1,14 @@
 import { openCase } from '#desk/case/open-case.ts';
+import { groupAddress } from '#desk/case/receive.ts';
 import type { Service } from '#desk/department.ts';
 import { hash } from '#desk/intake/book.ts';
 import { placementOf, saidOf } from '#desk/routing/route.ts';
+import { delegate } from '#desk/task/approval/delegate.ts';
 import { graphOf } from '#statemachines/checks/graph.ts';
 import { readingsOf } from '#statemachines/checks/read-states.ts';
 import type { DepartmentFolder } from '#statemachines/words/department.ts';
 import type { Process } from '#statemachines/words/process.ts';
-import type { Random } from '#test/desk/sla/simulation/random.ts';
+import { type Random, randomOf } from '#test/desk/sla/simulation/random.ts';
 import { fillIn } from './fill-in.ts';
 import type { World } from './world.ts';
 
@@ -14,9 +16,25 @@ const PEOPLE = 40;
 const DAY_MS = 86_400_000;
 
 const person = (place: number) => `person-${place}@corp.example`;
+const iso = (at: number) => new Date(at).toISOString().slice(0, 10);
 
-/** The company's people: most have a manager, one is their own, some have none. */
-export async function staff({ ports }: Pick<World, 'ports'>): Promise<void> {
+/** Who decides for others is away now and then: somebody decides in their place, for days or until long after. */
+async function away(
+  { ports, now }: Pick<World, 'ports' | 'now'>,
+  who: string,
+  random: Random,
+): Promise<void> {
+  if (!random.chance(0.4)) return;
+  const from = now() + random.between(-5, 12) * DAY_MS;
+  const until = from + (random.chance(0.5) ? random.between(1, 5) : random.between(20, 60)) * DAY_MS;
+  const to = person(random.below(PEOPLE));
+  if (to !== who) await delegate(ports, { who, to, from: iso(from), until: iso(until) });
+}
+
+/** The company's people: most have a manager, one is their own, some have none; some of those who decide are away. */
+export async function staff(world: Pick<World, 'ports' | 'now'>, seed: number): Promise<void> {
+  const { ports } = world;
+  const random = randomOf(seed ^ 0x0de1);
   const locations = ['', ...ports.catalogue.departments.flatMap((each) => Object.keys(each.locations ?? {}))];
   for (let place = 0; place < PEOPLE; place += 1) {
     const location = locations[place % locations.length] ?? '';
@@ -25,10 +43,11 @@ export async function staff({ ports }: Pick<World, 'ports'>): Promise<void> {
       ...(place % 13 !== 5 && { manager: person(place === 7 ? 7 : Math.floor(place / 5)) }),
       ...(location !== '' && { location }),
     });
+    if (place < PEOPLE / 5) await away(world, person(place), random);
   }
+  const approvers = ports.catalogue.departments.flatMap(({ groups }) => [...new Set(Object.values(groups))]);
+  for (const group of approvers) await away(world, groupAddress(ports, group), random);
 }
-
-const iso = (at: number) => new Date(at).toISOString().slice(0, 10);
 
 /** A matter as an employee would write it: what they say, and most of what has to be known. */
 function words({ examples, title, dates = [], fields = [] }: Service, now: number, random: Random): string {

@@ -22,8 +22,9 @@ const fitting = (pattern: string, random: Random): string =>
 function dayFor({ min, max }: Field, now: number, random: Random): string {
   const first = typeof min === 'string' && min !== 'today' ? Date.parse(min) : now;
   const last = typeof max === 'string' ? (max === 'today' ? now : Date.parse(max)) : Number.POSITIVE_INFINITY;
-  // Dates lie ahead, most of them near; where they may lie behind, some do.
-  const ahead = random.chance(0.1) ? random.between(60, 300) : random.between(1, 60);
+  // Dates lie ahead, most of them near and few of them years; where they may lie behind, some do.
+  const far = random.chance(0.25) ? 900 : 300;
+  const ahead = random.chance(0.1) ? random.between(60, far) : random.between(1, 60);
   const behind = min === undefined && random.chance(0.2) ? -random.between(1, 40) : ahead;
   return isoDay(Math.min(Math.max(now + behind * DAY_MS, first), last));
 }

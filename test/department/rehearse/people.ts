@@ -2,15 +2,16 @@ import { cancelCase } from '#desk/case/cancel-case.ts';
 import { isOver } from '#desk/case/case.ts';
 import { expediteCase } from '#desk/case/expedite-case.ts';
 import type { Effect } from '#desk/delivery/effect.ts';
-import { DeskError } from '#desk/errors.ts';
-import { addBusiness } from '#desk/sla/business-time.ts';
+import { addBusiness, businessBetween } from '#desk/sla/business-time.ts';
+import type { Calendar } from '#desk/sla/calendar.ts';
 import { answerTask } from '#desk/task/answer.ts';
 import { castVote } from '#desk/task/approval/cast-vote.ts';
 import { answerInquiries } from '#desk/task/inquiry/answer-inquiries.ts';
 import { ASKS_BACK } from '#desk/task/inquiry/inquiry.ts';
 import type { Task } from '#desk/task/task.ts';
+import { afterwards } from './afterwards.ts';
 import { fillIn } from './fill-in.ts';
-import { type Faults, note, type World } from './world.ts';
+import { type Faults, unlessRefused, type World } from './world.ts';
 
 const HOUR = 3_600_000;
 
@@ -21,24 +22,20 @@ const THEY_ASK = [
   'Where is the data stored?',
 ] as const;
 
-/** What the desk may well say to people who come too late, twice, or in somebody's place. */
-const EXPECTED = ['task-over', 'conflict', 'case-closed', 'not-allowed'];
-
-/** Does something as a person; a refusal that people may expect is none of ours, any other is a fault of the process. */
-export async function unlessRefused(faults: Faults, what: string, act: Promise<unknown>): Promise<void> {
-  try {
-    await act;
-  } catch (error) {
-    if (!(error instanceof DeskError)) throw error;
-    if (EXPECTED.includes(error.code)) return;
-    note(faults, `${what}: ${error.message}`);
-  }
-}
-
 /** Everything the people of a rehearsal do. Whom a question reaches answers it, late or never, in the hours of the department. */
 export function peopleOf(world: World, faults: Faults) {
   const { ports, rows, now, plan, lifeOf } = world;
+  const later = afterwards(world, faults);
   const iso = () => rows.now;
+
+  /** Whoever works for the department sees on its queue what falls due next, and mostly comes before: in opening seconds. */
+  function beforeDue({ caseId, of }: Task, calendar: Calendar): number {
+    const { random } = lifeOf(caseId);
+    const due = rows.heads.get(caseId)?.dueAt;
+    const comes = of.kind === 'group' && random.chance(0.85);
+    if (!comes || due === undefined || Date.parse(due) <= now() || due.startsWith('9999')) return Infinity;
+    return businessBetween(calendar, iso(), due) * (0.2 + 0.7 * random.next());
+  }
 
   /** When somebody gets round to it: opening hours of the department, now and then long after the time is up. */
   function moment(task: Task): number | undefined {
@@ -50,7 +47,7 @@ export function peopleOf(world: World, faults: Faults) {
     if (random.chance(0.03)) return now() + left - random.below(3000);
     const [calendar] = ports.catalogue.department(task.department).calendars;
     const busy = (Math.min(left, 40 * HOUR) * random.next() ** 2) / 2000;
-    const open = Date.parse(addBusiness(calendar, iso(), busy));
+    const open = Date.parse(addBusiness(calendar, iso(), Math.min(busy, beforeDue(task, calendar))));
     return Math.min(open, now() + left * (0.3 + 0.65 * random.next()));
   }
 
@@ -122,8 +119,13 @@ export function peopleOf(world: World, faults: Faults) {
   return {
     answers,
     outcomeOf,
-    /** A mail of the desk reaches somebody, who may be asked something in it. */
-    read: ({ template, values = {}, to: [address = ''] }: Extract<Effect, { kind: 'mail' }>): void => {
+    /** A mail of the desk reaches somebody, who may be asked something in it, or write again. */
+    read: (
+      caseId: string,
+      { template, values = {}, to: [address = ''] }: Extract<Effect, { kind: 'mail' }>,
+    ): void => {
+      if (template === 'resolved') later.resolved(caseId);
+      if (template === 'reopened') later.reopened(caseId);
       const task = rows.tasks.get(values.ref ?? '');
       if (task?.state !== 'asked') return;
       if (template === 'missing') reply(task, address);
@@ -136,11 +138,11 @@ export function peopleOf(world: World, faults: Faults) {
     turn: (caseId: string): void => {
       const { random, turn } = lifeOf(caseId);
       const by = { kind: 'requester' as const, id: 'person-1@corp.example' };
-      const later = now() + random.between(1, 72) * HOUR;
+      const when = now() + random.between(1, 72) * HOUR;
       if (turn === 'cancelled')
-        plan(later, () => unlessRefused(faults, 'cancelled', cancelCase(ports, caseId, by, 'It is done.')));
+        plan(when, () => unlessRefused(faults, 'cancelled', cancelCase(ports, caseId, by, 'It is done.')));
       if (turn === 'sooner')
-        plan(later, async () => {
+        plan(when, async () => {
           const seen = rows.heads.get(caseId);
           if (seen === undefined || seen.priority === 1 || isOver(seen)) return;
           const wish = { priority: (seen.priority - 1) as 1 | 2 | 3, reason: 'It is urgent.' };

@@ -78,14 +78,17 @@ function carrying(world: World, faults: Faults, processes: ReadonlyMap<string, P
     if (random.chance(0.03)) plan(now() + 2 * delay * SECOND, () => world.processes.move(ports, out));
     if (effect.kind !== 'start') return;
     ringFor(caseId, effect.process, effect.execution);
-    if (rows.heads.get(caseId)?.parent === undefined) people.turn(caseId);
+    const { parent, department = '', service = '' } = rows.heads.get(caseId) ?? {};
+    // What is done as a part of other matters only is nobody's own to call off or to hurry.
+    const own = parent === undefined && ports.catalogue.service(department, service).onlyAsPart === undefined;
+    if (own) people.turn(caseId);
   };
 
   const lookSoon = (caseId: string) => plan(now() + SECOND, () => lookAtCase(ports, caseId));
 
   return (out: Outgoing): void => {
     const { effect } = out;
-    if (effect.kind === 'mail') people.read(effect);
+    if (effect.kind === 'mail') people.read(out.caseId, effect);
     else if (effect.kind === 'webhook') plan(now() + SECOND, () => systems.send(out));
     // Every case is looked at when its wake-up comes anyway; a child's is asked for here.
     else if (effect.kind !== 'wake') carry(out);
@@ -108,7 +111,7 @@ async function playSome(
     fails: outages(processes, randomOf(own ^ 0x5f5f), () => world),
   });
   try {
-    await staff(world);
+    await staff(world, own);
     for (let place = first; place < first + many; place += 1) {
       const service = inTurn(department, place);
       if (service === undefined) continue;

@@ -58,6 +58,19 @@ const timesRow = ({ called, hours, openHours, outcomes }: Tally): Row => ({
     .join(', '),
 });
 
+const BESIDES = ['opened again', 'thanked', 'by a delegate', 'went on anew'] as const;
+
+const besidesRows = ({ called, besides }: Tally): readonly Row[] =>
+  besides.size === 0
+    ? []
+    : [{ process: called, ...Object.fromEntries(BESIDES.map((what) => [what, besides.get(what) ?? 0])) }];
+
+/** What happened besides, where anything did. */
+function besidesTable(all: readonly Tally[]): readonly string[] {
+  const rows = all.flatMap(besidesRows);
+  return rows.length === 0 ? [] : [asTable('Besides', rows)];
+}
+
 const promiseRows = ({ called, promises }: Tally): readonly Row[] =>
   [...promises].map(([promise, { kept, broken }]) => ({
     process: called,
@@ -76,6 +89,7 @@ export function reportOf({ tallies, faults }: Rehearsal): string {
   return [
     asTable('Ways', all.map(waysRow)),
     asTable('Times', all.map(timesRow)),
+    ...besidesTable(all),
     asTable('Promises', all.flatMap(promiseRows)),
     ...list(
       'Never entered',

@@ -1,11 +1,11 @@
 import type { Outgoing } from '#desk/delivery/effect.ts';
 import { resendWebhook, sendWebhook } from '#desk/delivery/send-webhook.ts';
-import type { Wire } from '#desk/delivery/wire.ts';
 import type { Outcome } from '#desk/delivery/webhook.ts';
+import type { Wire } from '#desk/delivery/wire.ts';
 import { reportProgress } from '#desk/task/progress.ts';
 import type { Task } from '#desk/task/task.ts';
-import { type People, unlessRefused } from './people.ts';
-import type { Faults, World } from './world.ts';
+import type { People } from './people.ts';
+import { type Faults, unlessRefused, type World } from './world.ts';
 
 const MINUTE = 60_000;
 const SYSTEM = {

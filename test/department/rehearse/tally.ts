@@ -31,6 +31,8 @@ export type Tally = {
   untouched: number;
   resolved: number;
   readonly outcomes: Map<string, number>;
+  /** What happened besides: opened again, thanked, decided in somebody's place, gone on in a new execution. */
+  readonly besides: Map<string, number>;
   readonly promises: Map<string, { kept: number; broken: number }>;
 };
 
@@ -52,6 +54,7 @@ const blank = (called: string, { definition }: Process): Tally => ({
   untouched: 0,
   resolved: 0,
   outcomes: new Map(),
+  besides: new Map(),
   promises: new Map(),
 });
 
@@ -110,7 +113,14 @@ export async function tallyUp(tallies: Tallies, world: World, processes: Readonl
     const events = (rows.commits.get(of.id) ?? []).flatMap((row) => row.events);
     const started = events.flatMap((event) => (event.type === 'ProcessStarted' ? [event.execution] : []));
     tally.cases += 1;
-    tally.rung += started.length - 1;
+    for (const event of events) {
+      if (event.type === 'ProcessStarted' && event.by.kind === 'agent') tally.rung += 1;
+      if (event.type === 'ProcessStarted' && event.by.kind === 'process')
+        count(tally.besides, 'went on anew');
+      if (event.type === 'CaseReopened') count(tally.besides, 'opened again');
+      if (event.type === 'KudosReceived') count(tally.besides, 'thanked');
+      if (event.type === 'VoteCast' && event.by.id !== event.of) count(tally.besides, 'by a delegate');
+    }
     if (!isOver(of)) tally.stuck.push(await whereItStands(world, of));
     await follow(tally, world, of, started);
     time(tally, world, of, events);

@@ -22,6 +22,20 @@ export type Faults = Map<string, number>;
 export const note = (faults: Faults, sentence: string) =>
   faults.set(sentence, (faults.get(sentence) ?? 0) + 1);
 
+/** What the desk may well say to people who come too late, twice, or in somebody's place. */
+const EXPECTED = ['task-over', 'conflict', 'case-closed', 'not-allowed'];
+
+/** Does something as a person; a refusal that people may expect is none of ours, any other is a fault of the process. */
+export async function unlessRefused(faults: Faults, what: string, act: Promise<unknown>): Promise<void> {
+  try {
+    await act;
+  } catch (error) {
+    if (!(error instanceof DeskError)) throw error;
+    if (EXPECTED.includes(error.code)) return;
+    note(faults, `${what}: ${error.message}`);
+  }
+}
+
 /** The refusals by which a step tells its process something. */
 const MEANT = ['task-silent', 'invalid', 'stale-version'];
 
