@@ -3,7 +3,7 @@ import { DeskError } from '#desk/errors.ts';
 import { faultsOf } from '../shell/faults.ts';
 import { door, json, jsonBody } from '../shell/http.ts';
 import type { Call } from './call.ts';
-import type { Route } from './routes.ts';
+import type { Route } from './route.ts';
 
 /** The body of a request in the shape of its schema. Refuses `invalid` with a pointer to each field that is wrong. */
 function bodyOf({ body: schema }: Route, event: APIGatewayProxyEventV2): unknown {

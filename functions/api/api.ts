@@ -1,6 +1,6 @@
 import { answering } from './answering.ts';
 import { OPERATIONS } from './operations.ts';
-import { ROUTES } from './routes.ts';
+import { OWN_ROUTES } from './own-routes.ts';
 
 /** The API, but for what opens cases and what describes it. */
-export const handler = answering(ROUTES, OPERATIONS);
+export const handler = answering(OWN_ROUTES, OPERATIONS);
