@@ -71,6 +71,15 @@ describe('what is too large (E3)', () => {
   });
 });
 
+describe('whom the desk answers (E7)', () => {
+  test('E7 P19 is who wrote, whatever their mail says by Reply-To', async () => {
+    await arrive(desk.ports, { headers: ['Reply-To: <victim@elsewhere.example>'] });
+    expect(onlyCase(desk).requester.address).toBe(ANNA);
+    const written = desk.rows.outbox.flatMap(({ effect }) => (effect.kind === 'mail' ? effect.to : []));
+    expect(written).toEqual([ANNA]);
+  });
+});
+
 describe('spam (P20)', () => {
   test('P20 is kept with its cause and the time it came, and an answer to it finds nothing to join', async () => {
     await arrive(desk.ports, { spam: 'FAIL', id: 'spam@x' });
