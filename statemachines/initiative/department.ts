@@ -25,7 +25,7 @@ export const initiative: Department = {
     kinds: { initiative: 'initiative', question: 'question' },
     stages: {
       received: 'received',
-      'waiting-requester': 'waiting for your requirements document',
+      'waiting-requester': 'waiting for your answer',
       answered: 'with the coordinator',
       reopened: 'opened again',
       coordinating: 'with the coordinator',
