@@ -1,4 +1,6 @@
+import type { Catalogue } from '../department.ts';
 import type { Case } from './case.ts';
+import type { Glass, SeenThroughGlass } from './glass.ts';
 import { isQuiet } from './quiet.ts';
 
 /** Someone who asks the desk for something, as their token says. */
@@ -53,4 +55,54 @@ export function viewOfReport(
   return ['service-head', 'desk', 'platform'].some((group) => viewer.groups.includes(group))
     ? 'numbers'
     : 'none';
+}
+
+/** Groups of people who work for all departments, or answer for what they do. */
+const ABOVE = ['desk', 'platform', 'service-head'];
+
+/** The lines of the company that somebody's token names: departments whose people they are, and those across them (row 29). */
+export const linesOf = (
+  { groups }: Viewer,
+  { departments }: Pick<Catalogue, 'departments'>,
+): readonly string[] => [
+  ...departments
+    .filter(
+      (each) => groups.includes(each.id) || Object.values(each.groups).some((name) => groups.includes(name)),
+    )
+    .map(({ id }) => id),
+  ...ABOVE.filter((line) => groups.includes(line)),
+];
+
+/**
+ * Whether somebody may agree that another person reads a case which is not theirs to see (row 28): another person, who leads a
+ * department or services, of no line that the asker is of, and not whom the case is about; in distress the lead of the people
+ * who listen, and nobody else (row 14).
+ */
+export function maySecond(
+  viewer: Viewer,
+  of: Pick<Case, 'department' | 'kind' | 'requester' | 'submitter'>,
+  { by, lines }: Pick<Glass, 'by' | 'lines'>,
+  catalogue: Pick<Catalogue, 'departments' | 'department'>,
+): boolean {
+  const concerned = [by, of.requester.address, of.submitter];
+  if (concerned.includes(viewer.sub)) return false;
+  if (linesOf(viewer, catalogue).some((line) => lines.includes(line))) return false;
+  const leads = ({ groups }: { groups: Readonly<{ lead: string }> }) => viewer.groups.includes(groups.lead);
+  if (isQuiet(of)) return leads(catalogue.department(of.department));
+  return viewer.groups.includes('service-head') || catalogue.departments.some(leads);
+}
+
+/**
+ * What of a case somebody may read through broken glass: what they asked for, once a second person has agreed and until its time
+ * is over. It opens this one door; every other goes by `viewOf`, as if nothing were broken.
+ */
+export function viewThroughGlass(
+  { sub }: Viewer,
+  { glass = {} }: Pick<Case, 'glass'>,
+  ref: string,
+  at: string,
+): SeenThroughGlass | 'none' {
+  const found = Object.hasOwn(glass, ref) ? glass[ref] : undefined;
+  if (found?.agreed !== true || found.by !== sub || Date.parse(found.until) <= Date.parse(at)) return 'none';
+  return found.what;
 }

@@ -2,6 +2,7 @@ import type { Talk } from '../intake/chat/talk.ts';
 import type { Clock, ClockName, PauseCause, Threshold } from '../sla/clock.ts';
 import type { Conversation } from './conversation.ts';
 import type { Channel, Kind, Person, Placement, Routing } from './events.ts';
+import type { Glass } from './glass.ts';
 
 /** The class of a case's status; the department's own word for it is `stage`. */
 export type Status = 'open' | 'waiting' | 'resolved' | 'closed';
@@ -94,6 +95,8 @@ export type Head = Readonly<{
   inquired?: readonly string[];
   /** Its parts in other departments by the reference of their task; only a parent has any. */
   children?: Readonly<Record<string, Child>>;
+  /** Who asked to read it although it is not theirs to see, and who may for a time (row 28). */
+  glass?: Readonly<Record<string, Glass>>;
   /** Where the requester last spoke, if that was in a chat: they are answered there. */
   chat?: Talk;
   /** The person's newest Message-ID, which our next mail answers (E9). */

@@ -3,6 +3,7 @@ import type { ClockEvent, ClockName, PauseCause } from '../sla/clock.ts';
 import type { Child, Notice, Parent } from './case.ts';
 import type { ConversationFact } from './conversation.ts';
 import type { Verdict } from './files/scan.ts';
+import type { Glass } from './glass.ts';
 
 /** Who did it. `clock` is time itself, `desk` the rules of the desk acting on a mail or a callback. */
 export type Actor = Readonly<{
@@ -170,6 +171,11 @@ export type CaseFact =
       to: string;
       reason: string;
     }>
+  /** Somebody asks to read a case that is not theirs to see; who has to agree, to what, why and for how long (row 28). */
+  | (Readonly<{ type: 'GlassAsked'; ref: string }> & Omit<Glass, 'by' | 'agreed' | 'read'>)
+  /** The second person agreed: it may be read until then. */
+  | Readonly<{ type: 'GlassBroken'; ref: string; until: string }>
+  | Readonly<{ type: 'GlassReadThrough'; ref: string }>
   | Readonly<{ type: 'NoticeDeferred'; notice: Notice }>
   /** Told, or no longer worth telling because the promise was kept or made anew meanwhile (P10). */
   | Readonly<{ type: 'NoticeSettled'; notice: Notice; told: boolean }>

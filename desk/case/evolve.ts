@@ -2,6 +2,7 @@ import { foldClock } from '../sla/clock.ts';
 import type { Asked, Case, Child, Notice, Opening } from './case.ts';
 import type { CaseEvent, CaseFact, Placement } from './events.ts';
 import { converse, isConversing, unheld } from './evolve-conversation.ts';
+import { evolveGlass } from './glass.ts';
 
 /** Who opened it for the requester: whoever did it is no submitter of their own request (A3). */
 function submitterOf({ by, requester, submitter }: CaseEvent & { type: 'CaseOpened' }) {
@@ -144,6 +145,10 @@ export function evolve(kept: Case | undefined, event: CaseEvent): Case {
       return lookedAt(before, event);
     case 'ChatLost':
       return spokenIn(before, { from: before.requester.address });
+    case 'GlassAsked':
+    case 'GlassBroken':
+    case 'GlassReadThrough':
+      return evolveGlass(before, event);
     case 'NoteAdded':
     case 'FileJudged':
     case 'CaseEscalated':

@@ -104,6 +104,7 @@ export type MailTemplate =
   | 'file-failed'
   | 'file-refused'
   | 'files-unkept'
+  | 'glass'
   | 'confirm-address';
 
 /** An effect of a case with the case it belongs to, as it travels on queues. */

@@ -30,8 +30,28 @@ const usedUp = (threshold = '') =>
       ? 'somebody is needed now'
       : `${threshold} % of the time is used up`;
 
+const ASKED_FOR: Readonly<Record<string, string>> = {
+  history: 'what happened in it and when, without a word of it',
+  words: 'what happened in it, with the words',
+};
+
+/** Somebody who may not see a case asks to read it, or may for a time: its people hear of it before anything is read (row 28). */
+function glass(told: Told): Text {
+  const { by, second, lines, what = '', hours, reason, until = '', state } = told.values;
+  const agreed = state === 'agreed';
+  return notice(`${matter(told)}: ${agreed ? 'somebody may read it' : 'somebody asks to read it'}`, [
+    `${by} (${lines}) ${agreed ? 'may read' : 'asks to read'} ${ASKED_FOR[what] ?? what}.`,
+    `Why: ${reason}`,
+    agreed
+      ? `${second} has agreed. It ends by itself on ${when(told, until)}, and nothing can be changed that way.`
+      : `It opens nothing before ${second} agrees, then for ${hours} hours; without that it lapses on ${when(told, until)}.`,
+    'If this is not right, please speak with both of them at once. All of it stands in the history of the case.',
+  ]);
+}
+
 /** What those are written who work on a case, or answer for it. */
 export const TEAM_TEXTS = {
+  glass,
   escalated: (told) =>
     notice(`${matter(told)} is escalated to you`, [
       told.values.escalation === 'functional'

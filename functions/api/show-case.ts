@@ -33,6 +33,9 @@ const OURS = new Set<CaseEvent['type']>([
   'CaseEscalated',
   'SurveyAnswered',
   'FileJudged',
+  'GlassAsked',
+  'GlassBroken',
+  'GlassReadThrough',
 ]);
 
 /** Whether a requester never sees events of this type. */

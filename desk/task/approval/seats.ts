@@ -18,7 +18,10 @@ export const excludedFrom = ({ beneficiary }: Policy, found: Case): readonly str
 ];
 
 /** The managers above somebody, the nearest first, each once. */
-async function managersAbove({ directory }: Pick<Ports, 'directory'>, address: string): Promise<string[]> {
+export async function managersAbove(
+  { directory }: Pick<Ports, 'directory'>,
+  address: string,
+): Promise<string[]> {
   const above: string[] = [];
   let entry = await directory.find(address);
   while (entry?.manager !== undefined && above.length < HIGHEST) {

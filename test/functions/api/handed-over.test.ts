@@ -117,7 +117,7 @@ describe('row 28 after a hand-over nobody else finds what was said in confidence
 
   test('as a file, by its own number or by that of the hand-over', async () => {
     for (const caseId of [kept.id, begun.id])
-      for (const n of ['0-0', '1-0', '0-1', '1-1'])
+      for (const n of ['1.1', '1.2', '2.1'])
         expect(await refusalOf(run('showFile', call(OTHERS, { path: { caseId, n } })))).toBe('not-allowed');
   });
 

@@ -48,6 +48,16 @@ export async function requests(desk: Desk): Promise<Record<string, Request>> {
     return { caseId, messages };
   };
 
+  const admin = desk.as('admin@corp.example', 'platform');
+  const secondPerson = desk.as('counsel@corp.example', 'legal', 'compliance-lead');
+  /** Whoever runs the platform sees no case, unless the lead of another line agrees. */
+  const toRead = async () => {
+    const { caseId } = await incident();
+    const wish = { caseId, what: 'words', hours: 1, reason, second: 'counsel@corp.example' };
+    const asked = await admin.post('/break-glass', wish);
+    return { asked, grant: (asked.body as { grant: string }).grant };
+  };
+
   let fileCase = '';
   const path = async () => {
     const [[file] = []] = (await seen(desk, fileCase)).history
@@ -139,6 +149,13 @@ export async function requests(desk: Desk): Promise<Record<string, Request>> {
         from: hold.until.slice(0, 10),
         until: hold.until.slice(0, 10),
       }),
+    askThroughGlass: async () => (await toRead()).asked,
+    agreeToGlass: async () => secondPerson.post(`/break-glass/${(await toRead()).grant}/agreement`, {}),
+    readThroughGlass: async () => {
+      const { grant } = await toRead();
+      await secondPerson.post(`/break-glass/${grant}/agreement`, {});
+      return admin.get(`/break-glass/${grant}`);
+    },
     describeApi: () => desk.get('/openapi.json'),
     reportPromises: () => {
       const today = new Date().toISOString().slice(0, 10);
