@@ -100,7 +100,7 @@ export function peopleChange(name: string, of: PeopleChange): Process {
         },
       }),
       ...close({
-        Close: of.done,
+        Close: { ...of.done, whileOpen: 'See to what is open' },
         'Close as declined': { outcome: 'declined' },
         'Close as withdrawn': { outcome: 'withdrawn' },
       }),

@@ -99,6 +99,17 @@ describe.each(CHANGES)('row 18 a %s', (process, day, parts, daysBefore, outcome)
     expect(story.end?.outcome).toBe(outcome);
   });
 
+  test('row 23 whose parts are not all over does not end: the HR lead sees to it until they are', async () => {
+    const story = await tell({
+      ...confirmed,
+      ...done,
+      Close: ['part-open', 'part-open'],
+      'See to what is open': says('done'),
+    });
+    expect(story.asked.filter((each) => each === 'See to what is open: lead')).toHaveLength(2);
+    expect(story.end?.outcome).toBe(outcome);
+  });
+
   test('shows no department why, and HR alone what was written', async () => {
     const { shown } = await tell({ ...confirmed, ...done });
     for (const [state, names] of Object.entries(shown))

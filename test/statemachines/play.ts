@@ -76,7 +76,8 @@ export async function play(
     continueProcess: ({ next }: { next: string }) => {
       goesOn = next;
     },
-    resolveCase: ({ outcome, text }: { outcome: string; text?: string }) => {
+    resolveCase: ({ state, outcome, text }: { state: string; outcome: string; text?: string }) => {
+      answering.unlessPartOpen(state);
       end = { outcome, ...(text !== undefined && { text }) };
       return { status: 'resolved' };
     },
