@@ -79,8 +79,8 @@ async function adopted(
   const [department = of.department] = departmentsOf(desk, alone);
   const first = { department, placement: of };
   const asked = [first, ...parts].map((part) => desk.catalogue.department(part.department));
-  const above = forSeveral(desk.catalogue, asked);
-  const placement = { ...above, confidential: above.confidential || of.confidential };
+  const place = forSeveral(desk.catalogue, asked);
+  const placement = { ...place, confidential: place.confidential || of.confidential };
   const matter = { ...matterOf(of, further), placement };
   const whole = named(desk, placement);
   const taskRef = desk.ids.ref();
@@ -88,10 +88,14 @@ async function adopted(
   const { tasks, facts, children } = await asking(desk, whole, matter, parts);
   const row = { ...ledger, class: 'appended' as const, cause: 'part', caseId: whole.id };
   const questions = { tasks: [own.change, ...tasks], facts: [own.fact, ...facts] };
+  // Its mail came when the first copy did, and what is promised from end to end counts from then (L1).
+  const above = beginning(desk, whole, { ...matter, at: of.openedAt }, questions, row);
+  const counted = above.after.clocks.e2e !== undefined && of.clocks.e2e !== undefined;
+  const ended: CaseFact[] = counted ? [{ type: 'ClockCancelled', clock: 'e2e', cause: 'part' }] : [];
   const becomes: CaseFact = { type: 'CaseAdopted', other: whole.id, taskRef };
   return [
-    beginning(desk, whole, matter, questions, row),
-    stepOf(desk, of, { events: happened(ledger.at, { kind: 'desk' }, becomes), effects: [] }),
+    above,
+    stepOf(desk, of, { events: happened(ledger.at, { kind: 'desk' }, ...ended, becomes), effects: [] }),
     ...children,
   ];
 }
@@ -99,8 +103,8 @@ async function adopted(
 /**
  * Asks departments for their part of a matter that another copy of its mail has opened already, so that a mail is one
  * matter with a part for each department however its copies arrive (E17, P6). Answers with those that were not asked, because
- * the matter is over or somebody is in need: what they are to do is a matter of its own. All of it is one write with the copy's row in the books. Refuses `duplicate` where that row stands, and
- * `stale-version` after six lost races (V2).
+ * the matter is over or somebody is in need: what they are to do is a matter of its own. All of it is one write with the copy's
+ * row in the books. Refuses `duplicate` where that row stands, and `stale-version` after six lost races (V2).
  */
 export async function askAlso(
   desk: Ports,

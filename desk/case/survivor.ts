@@ -16,6 +16,10 @@ export async function survivorOf({ cases }: Pick<Ports, 'cases'>, found: Case): 
   return at;
 }
 
-/** Where what is written to a case is heard: by its whole, where it became a part after its requester had its number (E17). */
+/**
+ * Where its requester's words to a case are heard: by its whole, where it became a part after they had its number (E17), unless it
+ * waits for their answer itself.
+ */
 export const wholeOf = async ({ cases }: Pick<Ports, 'cases'>, found: Case): Promise<Case> =>
-  (found.adopted && found.parent && (await cases.find(found.parent.caseId))) || found;
+  (found.adopted && found.status !== 'waiting' && found.parent && (await cases.find(found.parent.caseId))) ||
+  found;

@@ -67,7 +67,10 @@ export async function findThread(
     if (named === undefined) continue;
     const asked = (named.absorbed ?? []).flatMap(({ requester }) => requester ?? []);
     const joins = mayJoin(evidence, sender, [...own(named), ...asked]);
-    const found = joins ? await wholeOf(desk, await survivorOf(desk, named)) : named;
+    const survivor = joins ? await survivorOf(desk, named) : named;
+    // Whoever answers a question of a part answers that, and nobody else is asked as its requester.
+    const speaks = evidence.task === undefined && sender.address === survivor.requester.address;
+    const found = joins && speaks ? await wholeOf(desk, survivor) : survivor;
     if (joins && (found.status !== 'closed' || opensNothing || (await mayReopen(desk, found))))
       return { found, byToken: !evidence.guessable, related, ...viaOf(named, found, sender.address) };
     related ??= found;

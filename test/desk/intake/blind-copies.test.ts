@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Case } from '#desk/case/case.ts';
 import { resolveCase } from '#desk/case/resolve-case.ts';
+import { sendMessage } from '#desk/case/send-message.ts';
 import { replyAddress } from '#desk/intake/tokens.ts';
 import { lookAtCase } from '#desk/sla/look-at-case.ts';
 import { ANNA, arrive, BOB, type Written } from '../memory/mail.ts';
@@ -91,6 +92,18 @@ describe('a mail of which several departments get a blind copy (E17, P6)', () =>
     });
     const said = (of: Case) => eventsOf(desk, of.id).filter(({ type }) => type === 'MessageReceived').length;
     expect(all().map(said)).toEqual([1, 1, 1]);
+  });
+
+  test('E17 an answer that the first part waits for is its own, and nobody else hears it as a reply', async () => {
+    await copy(['it']);
+    const [first] = all();
+    await copy(['facilities']);
+    const part = first?.id ?? '';
+    await sendMessage(desk.ports, part, AGENT, { body: 'b', visibility: 'public', waitForReply: true });
+    const to = [replyAddress(FRONT_DOOR, part, KEY)];
+    await arrive(desk.ports, { id: 'answer@x', to, text: 'The one by the window.' });
+    expect(await now(desk, part)).toMatchObject({ status: 'open', stage: 'answered' });
+    expect((await now(desk, whole().id)).version).toBe(1);
   });
 
   test('E17 is resolved once its parts are, and its requester is told once', async () => {
