@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, startDesk } from './driver/desk.ts';
 import { killing, seeded } from './driver/killer.ts';
-import { replyTo } from './driver/letters.ts';
+import { linkIn, replyTo } from './driver/letters.ts';
+import { open, submit } from './driver/page.ts';
 import { answers, asked, inOrder, opens, reaches, seen } from './driver/story.ts';
 
 const desks: Desk[] = [];
@@ -70,7 +71,7 @@ Communication plan: a letter to all branches
 Wished go-live: 2026-12-01`;
 
 describe('a question several teams ask (row 38)', () => {
-  test('is one mail to the person, answered by a plain reply, and known to whoever asks later', async () => {
+  test('is one mail to the person, answered by a plain reply or on the page, and known to whoever asks later', async () => {
     const from = 'ida@corp.example';
     const row = await desk().becomes({ from, subject: 'A new application', text: INITIATIVE });
     const lookedAt = () => desk().as('look@corp.example', 'initiative').case(row.caseId);
@@ -96,5 +97,14 @@ describe('a question several teams ask (row 38)', () => {
     const mails = await desk().mailbox(from);
     expect(mails.filter(({ text }) => text.includes('we need to know'))).toHaveLength(1);
     expect((await lookedAt()).clocks.resolution?.state).toBe('running');
+
+    await asks('information-security-review', 'Where is the data stored?');
+    const link = linkIn(await desk().mailTo(from, 'Where is the data stored?'), '/answers/');
+    const page = await open(link);
+    expect(page.html).toContain('Asked by: information security');
+    expect((await submit(link, { csrf: page.csrf, answer: ' ' })).status).toBe(422);
+    expect((await submit(link, { csrf: page.csrf, answer: 'In Frankfurt.' })).html).toContain('Thank you');
+    await asked(desk(), team('information-security-review'), found, 'In Frankfurt.');
+    expect((await open(link)).html).toContain('This is answered');
   }, 60_000);
 });
