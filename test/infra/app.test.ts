@@ -19,8 +19,8 @@ const MOST_MODULES = 500;
 /** Bundles that are heavier still, and what they may weigh: a number here only ever falls, and a line goes when it fits. */
 const STILL_HEAVIER: Readonly<Record<string, { kB: number; modules: number }>> = {
   // MIME and HTML, with two tables of HTML's entities in two packages: 190 kB; the words of distress and danger: 45 kB.
-  // Mails wait in a queue, nobody at a door.
-  'intake-email': { kB: 614, modules: 500 },
+  // Mails wait in a queue, nobody at a door. Raised once, for blind copies, pictures of signatures and free questions (0049).
+  'intake-email': { kB: 625, modules: 508 },
 };
 
 /** How the list of words begins that speak for no service: what compares messages has it. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Api } from './driver/api.ts';
 import { type Desk, startDesk } from './driver/desk.ts';
 import { linkIn } from './driver/letters.ts';
 import { open, submit } from './driver/page.ts';
@@ -126,14 +127,44 @@ describe('a request without a token', () => {
     const unique = /name="unique" value="([^"]*)"/.exec(asked.html)?.[1] ?? '';
     const bad = await submit(http('/request'), { unique, from: 'nobody', text: 'x' });
     expect([bad.status, bad.html.includes('not one we can write to')]).toEqual([422, true]);
-    const sent = await submit(http('/request'), {
+    const form = new FormData();
+    const fields = {
       unique,
       from: 'guest2@else.example',
-      text: 'A standing desk, please.',
-    });
-    expect(sent.html).toContain('Please look into your mailbox');
+      text: 'My laptop shows a blue screen and restarts.',
+    };
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    form.append('files', new Blob(['a picture'], { type: 'image/png' }), 'screen.png');
+    const sent = await fetch(http('/request'), { method: 'POST', body: form });
+    expect(await sent.text()).toContain('Please look into your mailbox');
     desk.taken.push('form');
-    await desk.mailTo('guest2@else.example', 'Did you write to us?');
+    const link = linkIn(
+      await desk.mailTo('guest2@else.example', 'Did you write to us?'),
+      '/requests/confirm/',
+    );
+    const { csrf } = await open(link);
+    await submit(link, { csrf, confirm: 'yes' });
+    desk.taken.push('form confirmed');
+    await desk.mailTo('guest2@else.example', 'Its number is');
+    const { caseId } = (await desk.ledger()).findLast(({ class: kind }) => kind === 'opened') ?? {};
+    expect((await filesOf(String(caseId))).map(({ name }) => name)).toEqual(['screen.png']);
+  });
+});
+
+describe('a mail', () => {
+  test('is one step away from the case it became, as it came', async () => {
+    const { caseId, messageId } = await desk.becomes({
+      from: ANNA,
+      subject: 'VPN',
+      text: 'The VPN connection drops all the time.',
+    });
+    const original = (who: Api) => who.get(`/cases/${caseId}/messages/1/original`);
+    const { status, body } = await original(desk.as('kim@corp.example', 'it'));
+    const { text, headers, mail } = body as { text: string; headers: object[]; mail: { url: string } };
+    expect([status, text]).toEqual([200, 'The VPN connection drops all the time.']);
+    expect(headers).toContainEqual({ name: 'Subject', value: 'VPN' });
+    expect(await (await fetch(mail.url)).text()).toContain(`Message-ID: <${messageId}>`);
+    expect(await original(desk.as('bob@corp.example', 'hr'))).toMatchObject({ status: 403 });
   });
 });
 
