@@ -83,7 +83,11 @@ export type Department = Readonly<{
   words: Readonly<{
     kinds: Readonly<Partial<Record<Kind, string>>>;
     stages: Readonly<Record<string, string>>;
+    /** What requesters read for a group; the name of the group where nothing is said, and the department's for its team. */
+    groups?: Readonly<Record<string, string>>;
   }>;
+  /** Requesters are told the name of whoever leads their matter; without it, the role alone. */
+  namesPeople?: true;
   services: readonly Service[];
   /** Its mails to requesters in its own words; without them the desk's (row 16). */
   texts?: OwnTexts;

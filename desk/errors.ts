@@ -13,6 +13,7 @@ export type Refusal =
   | 'task-not-found'
   | 'task-over'
   | 'task-silent'
+  | 'link-over'
   | 'signature-invalid'
   | 'conflict'
   | 'too-large'

@@ -1,6 +1,7 @@
 import { type App, Stack } from 'aws-cdk-lib';
 import { Api } from './api/api.ts';
 import { HttpDoor } from './api/http-door.ts';
+import { StatusPage } from './case/status-page.ts';
 import { Store } from './case/store.ts';
 import { Chat } from './chat/chat.ts';
 import { Delivery } from './delivery/delivery.ts';
@@ -35,6 +36,7 @@ export class DeskStack extends Stack {
     const intake = new Intake(this, 'Intake', { settings, store });
     new Scans(this, 'Scans', { settings, store });
     new RequestForm(this, 'RequestForm', { settings, store, door });
+    new StatusPage(this, 'StatusPage', { settings, store, door });
     new Steps(this, 'Process', { settings, store });
     new OpenExecutions(this, 'Executions', { settings });
     new Answers(this, 'Task', { settings, store, door });

@@ -1,4 +1,5 @@
 import type { Case } from '../case/case.ts';
+import { statusLinkOf } from '../case/status/link.ts';
 import type { Ports } from '../ports.ts';
 import { linkOf } from '../task/link.ts';
 import type { Task } from '../task/task.ts';
@@ -24,4 +25,15 @@ export async function linksOf(
     return { confirm: `${publicUrl}/requests/confirm/${linkOf(key, 'confirm', mail.values?.ref ?? '', to)}` };
   const survey = `${publicUrl}/surveys/${linkOf(key, 'survey', of.id, to)}`;
   return { yes: `${survey}?helped=yes`, no: `${survey}?helped=no` };
+}
+
+/** The link to where the case stands, which shows and decides nothing; only in what goes to its requester alone (E11). */
+export async function statusLink(
+  desk: Ports,
+  to: readonly string[],
+  of: Case,
+): Promise<Record<string, string>> {
+  const [key] = await desk.keys();
+  const link = to.length === 1 ? statusLinkOf(key, of, to[0] ?? '') : undefined;
+  return link === undefined ? {} : { status: `${desk.settings.publicUrl}/status/${link}` };
 }

@@ -10,7 +10,7 @@ import { countAutomatic } from './count-automatic.ts';
 import type { Effect } from './effect.ts';
 import { isSendable } from './encode-header.ts';
 import { decidedByReply, notAsked, wordsShown } from './invitation.ts';
-import { linksOf } from './links.ts';
+import { linksOf, statusLink } from './links.ts';
 import { headerBlock, mailHeaders } from './mail.ts';
 import { stops } from './suppression.ts';
 import { textOf } from './texts.ts';
@@ -81,7 +81,7 @@ async function compose(desk: Ports, mail: Mail, of: Case, task: Task | undefined
     of,
     catalogue: desk.catalogue,
     values: mail.values ?? {},
-    links: await linksOf(desk, mail, of, task),
+    links: { ...(await linksOf(desk, mail, of, task)), ...(await statusLink(desk, mail.to, of)) },
     ...(body !== undefined && { words: body.text }),
     ...(task !== undefined && { task }),
   });

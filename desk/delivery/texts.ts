@@ -4,7 +4,7 @@ import { inOwnWords } from './own-texts.ts';
 import { REQUESTER_TEXTS } from './requester-texts.ts';
 import { TASK_TEXTS } from './task-texts.ts';
 import { TEAM_TEXTS } from './team-texts.ts';
-import type { Text, Told } from './told.ts';
+import type { Link, Text, Told } from './told.ts';
 
 /** Every mail of the desk, by subject. */
 const TEXTS: Readonly<Record<MailTemplate, (told: Told) => Text>> = {
@@ -16,6 +16,14 @@ const TEXTS: Readonly<Record<MailTemplate, (told: Told) => Text>> = {
   'confirm-address': confirmAddress,
 };
 
+/** The mails that lead their reader to where the case stands (E11); a chat and a mail in danger or distress have no such link. */
+const LEADING: ReadonlySet<MailTemplate> = new Set(['acknowledgement', 'told', 'merged', 'reminder']);
+
+const toSee = (template: MailTemplate, { links: { status } }: Told): readonly Link[] =>
+  status === undefined || !LEADING.has(template) ? [] : [{ label: 'See how it stands', url: status }];
+
 /** What a mail says, in the words of the department whose case it is about (row 16). Pure: the same input gives the same mail. */
-export const textOf = (template: MailTemplate, told: Told): Text =>
-  inOwnWords(template, told, TEXTS[template](told));
+export function textOf(template: MailTemplate, told: Told): Text {
+  const text = inOwnWords(template, told, TEXTS[template](told));
+  return { ...text, links: [...text.links, ...toSee(template, told)] };
+}

@@ -25,7 +25,7 @@ export type Told = Readonly<{
   /** A person's words, when the mail carries them. */
   words?: string;
   task?: Task;
-  /** The links the mail needs: the answer page, the two survey answers. */
+  /** The links the mail needs: the answer page, the two survey answers, where the case stands. */
   links: Readonly<Record<string, string>>;
 }>;
 

@@ -17,6 +17,17 @@ export function inZone(catalogue: Catalogue, department: string, instant: string
   return `${format.format(new Date(instant))} (${zone})`;
 }
 
+/** An instant in a list, by the same zone: `2 Mar 2026, 10:00`. */
+export function inList(catalogue: Catalogue, department: string, instant: string): string {
+  const [{ zone }] = catalogue.department(department).calendars;
+  const format = new Intl.DateTimeFormat('en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: zone,
+  });
+  return format.format(new Date(instant));
+}
+
 /** The first sentence of a question: what stands above it, in a subject or on a page. */
 export const firstSentence = (question: string): string =>
   /^.*?[.?!](?=\s|$)/s.exec(question)?.[0] ?? question;

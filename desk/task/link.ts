@@ -2,7 +2,7 @@ import type { Key } from '../intake/tokens.ts';
 import { isKeyed, keyed } from '../keyed.ts';
 
 /** What a link lets its addressee do. */
-type Purpose = 'answer' | 'survey' | 'confirm';
+type Purpose = 'answer' | 'survey' | 'confirm' | 'status';
 
 /**
  * The last part of a link in a mail: an opaque reference and a keyed word bound to the person it was sent to (A6).

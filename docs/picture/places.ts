@@ -18,6 +18,7 @@ const BEGINS: Readonly<Record<string, Cell>> = {
   sla: { column: 1, row: 4 },
   scans: { column: 3, row: 5 },
   requestform: { column: 3, row: 3 },
+  statuspage: { column: 4, row: 8 },
   [DEPARTMENT]: { column: 2, row: 5 },
 };
 

@@ -6,6 +6,7 @@ import { OWN_ROUTES } from './own-routes.ts';
 import { REQUEST_ROUTES } from './request-routes.ts';
 import type { Route } from './route.ts';
 import * as s from './schemas.ts';
+import { STATUS_ROUTES } from './status-routes.ts';
 
 export type { Route } from './route.ts';
 
@@ -17,6 +18,7 @@ export const ROUTES = [
   ...FILE_ROUTES,
   ...REQUEST_ROUTES,
   ...ENDPOINT_ROUTES,
+  ...STATUS_ROUTES,
   {
     operation: 'describeApi',
     method: 'GET',
@@ -38,23 +40,26 @@ export type Apart =
       | typeof REQUEST_ROUTES
       | typeof ENDPOINT_ROUTES
       | typeof OVERSIGHT_ROUTES
+      | typeof STATUS_ROUTES
     )[number]['operation']
   | 'describeApi';
 
 const APART: ReadonlyMap<
   string,
-  'open-case' | 'describe-api' | 'files' | 'oversight' | 'requests' | 'endpoints'
+  'open-case' | 'describe-api' | 'files' | 'oversight' | 'requests' | 'endpoints' | 'status'
 > = new Map([
   ...OPENING_ROUTES.map(({ operation }) => [operation, 'open-case'] as const),
   ...FILE_ROUTES.map(({ operation }) => [operation, 'files'] as const),
   ...REQUEST_ROUTES.map(({ operation }) => [operation, 'requests'] as const),
   ...ENDPOINT_ROUTES.map(({ operation }) => [operation, 'endpoints'] as const),
   ...OVERSIGHT_ROUTES.map(({ operation }) => [operation, 'oversight'] as const),
+  ...STATUS_ROUTES.map(({ operation }) => [operation, 'status'] as const),
   ['describeApi', 'describe-api'],
 ]);
 
 /**
  * The function of the API that runs an operation: what opens cases, what describes it, what hands out files, what
- * those ask who answer for the work, what needs no token and what is about departments' systems are by themselves.
+ * those ask who answer for the work, what needs no token, what is about departments' systems and what says where cases
+ * stand are by themselves.
  */
 export const runsIn = (operation: Operation) => APART.get(operation) ?? 'api';

@@ -15,6 +15,7 @@ export const STATUS: Readonly<Record<Refusal, number>> = {
   'task-not-found': 404,
   'task-over': 410,
   'task-silent': 410,
+  'link-over': 410,
   'signature-invalid': 401,
   conflict: 409,
   'too-large': 413,

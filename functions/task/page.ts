@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Answer } from '../shell/http.ts';
 
 /** Text as it may stand in a page: no text of a case can become markup. */
@@ -24,18 +25,40 @@ const STYLE = `
   @media (max-width: 40rem) { main { margin: 0; border-radius: 0 } }
 `;
 
+/** What a page may have besides: style of its own, and no form at all. */
+type Besides = Readonly<{ style?: string; formless?: boolean }>;
+
+/** Our own style, named by its hash, and nothing else: no script, no picture, no frame (CSP level 2). */
+const policy = (style: string, formless: boolean): string =>
+  [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+    `form-action '${formless ? 'none' : 'self'}'`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
 /** A page for people: no script, no picture from elsewhere, readable on a telephone and with a screen reader. */
-export const page = (status: number, title: string, content: string): Answer => ({
-  status,
-  type: 'text/html; charset=utf-8',
-  body: `<!doctype html>
+export function page(
+  status: number,
+  title: string,
+  content: string,
+  { style = '', formless = false }: Besides = {},
+): Answer {
+  const styles = STYLE + style;
+  return {
+    status,
+    type: 'text/html; charset=utf-8',
+    headers: { 'content-security-policy': policy(styles, formless), 'x-robots-tag': 'noindex, nofollow' },
+    body: `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><title>${escaped(title)}</title><style>${STYLE}</style></head>
+<meta name="robots" content="noindex"><title>${escaped(title)}</title><style>${styles}</style></head>
 <body><main><h1>${escaped(title)}</h1>
 ${content}
 </main></body></html>
 `,
-});
+  };
+}
 
 /** A paragraph of plain text. */
 export const paragraph = (text: string): string => `<p>${escaped(text)}</p>`;

@@ -62,6 +62,14 @@ export class Api extends Construct {
     store.openTo(files);
     store.bodies.openToHandOut(files);
 
+    const status = new DeskFunction(this, 'Status', {
+      settings,
+      name: 'status',
+      entry: 'functions/api/status.ts',
+      does: 'Says where a case stands, in words for whoever asked.',
+    });
+    store.openToLookAt(status);
+
     const requests = new DeskFunction(this, 'Requests', {
       settings,
       name: 'requests',
@@ -89,6 +97,7 @@ export class Api extends Construct {
       'describe-api': description,
       files,
       requests,
+      status,
       api,
     })) {
       door.open(

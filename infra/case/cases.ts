@@ -84,6 +84,11 @@ export class Cases extends Construct {
     this.lend(reader, ['dynamodb:GetItem']);
   }
 
+  /** Lets a function read one case with what belongs to it, and write nothing. */
+  openToLookAt(reader: DeskFunction): void {
+    this.lend(reader, ['dynamodb:GetItem', 'dynamodb:Query']);
+  }
+
   /** Lets a function read what belongs together and write item by item, all or nothing. */
   openTo(writer: DeskFunction): void {
     // A transaction needs the permissions of the writes it is made of.

@@ -32,6 +32,12 @@ export class Store extends Construct {
     this.cases.openToRead(caller);
   }
 
+  /** Lets a function ask the desk how a case stands, with everything that belongs to it. */
+  openToLookAt(caller: DeskFunction): void {
+    this.introduce(caller);
+    this.cases.openToLookAt(caller);
+  }
+
   /** What a desk must know of itself wherever it is asked: its own address, and whom it works for. */
   private introduce(caller: DeskFunction): void {
     caller

@@ -47,7 +47,7 @@ const groups: DepartmentCheck = ({ groups }) =>
     .map(([role, address]) => `the group ${role} is '${address}', which is no mail group`);
 
 const words: DepartmentCheck = (department) => {
-  const { kinds, stages } = department.words;
+  const { kinds, stages, groups: named = {} } = department.words;
   const kindless = department.services.filter(
     ({ kind }) => kind !== 'care' && (kinds[kind] ?? '').trim() === '',
   );
@@ -56,10 +56,14 @@ const words: DepartmentCheck = (department) => {
       (stage) => `there is no word for '${stage}'`,
     ),
     ...Object.entries(stages).flatMap(([stage, word]) => missing(`the word for '${stage}'`, word)),
+    ...Object.keys(named)
+      .filter((group) => !Object.hasOwn(department.groups, group))
+      .map((group) => `there is a word for '${group}', which is no group of it`),
     ...kindless.map(({ id, kind }) => `there is no word for the kind '${kind}' of '${id}'`),
     ...[
       ...Object.values(stages),
       ...Object.values(kinds),
+      ...Object.values(named),
       ...department.services.flatMap(({ title, description }) => [title, description]),
     ].flatMap((text) =>
       foreignWords(department, text).map((word) => `'${word}' is no word of the department: ${text}`),

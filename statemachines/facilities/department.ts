@@ -23,6 +23,7 @@ export const facilities: Department = {
   },
   words: {
     kinds: { incident: 'issue', request: 'work request', question: 'question', emergency: 'emergency' },
+    groups: { oncall: 'a colleague on call', movers: 'the people for moves', it: 'IT' },
     stages: {
       received: 'received',
       ordered: 'ordered from the building system',

@@ -23,6 +23,15 @@ export const initiative: Department = {
   },
   words: {
     kinds: { initiative: 'initiative', question: 'question' },
+    groups: {
+      team: 'your coordinator',
+      lead: 'the board',
+      hosting: 'hosting team',
+      network: 'network team',
+      security: 'information security',
+      audit: 'audit',
+      integration: 'integration team',
+    },
     stages: {
       received: 'received',
       'waiting-requester': 'waiting for your answer',
@@ -66,6 +75,8 @@ export const initiative: Department = {
   },
   // No coordinator can answer a document that does not say everything yet (row 32).
   pauses: { 'waiting-requester': ['firstResponse', 'resolution', 'update', 'e2e'] },
+  // One coordinator, whom people know by name (row 38).
+  namesPeople: true,
   hasSystem: false,
   confidential: false,
   graceDays: 10,

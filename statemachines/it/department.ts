@@ -22,6 +22,7 @@ export const it: Department = {
   },
   words: {
     kinds: { incident: 'incident', request: 'request', question: 'question' },
+    groups: { problems: 'the people who look for causes', major: 'the coordinator of the major incident' },
     stages: {
       received: 'received',
       'in-work': 'being worked on',

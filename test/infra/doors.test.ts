@@ -15,9 +15,11 @@ test('only callbacks, the pages behind signed links, requests whose address is c
     'GET /openapi.json',
     'GET /request',
     'GET /requests/confirm/{link}',
+    'GET /status/{link}',
     'GET /surveys/{link}',
     'HEAD /answers/{link}',
     'HEAD /requests/confirm/{link}',
+    'HEAD /status/{link}',
     'HEAD /surveys/{link}',
     'POST /answers/{link}',
     'POST /callbacks/{taskRef}',
@@ -68,6 +70,8 @@ test('the door is invited by each function once', () => {
     'oversight',
     'request-page',
     'requests',
+    'status',
+    'status-page',
   ]);
 });
 

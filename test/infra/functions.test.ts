@@ -43,6 +43,8 @@ const TOLD: Readonly<Record<string, string>> = {
   sweep: 'CASES_TABLE CLOCKS_QUEUE WEBHOOK_QUEUE',
   'check-clock': `${desks} CLOCKS_QUEUE`,
   'open-case': `BODIES_BUCKET ${desks} KEYS_SECRET`,
+  status: desks,
+  'status-page': `${desks} KEYS_SECRET`,
   files: `BODIES_BUCKET ${desks}`,
   oversight: `BODIES_BUCKET ${desks}`,
   requests: `BODIES_BUCKET ${desks} KEYS_SECRET`,

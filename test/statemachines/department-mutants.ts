@@ -52,6 +52,8 @@ export const DEPARTMENT_MUTANTS: Readonly<
   'has its own words for everything people read': [
     ['words/stages/reopened', undefined],
     ['words/stages/lent', 'task done'],
+    ['words/groups', { team: 'the task force' }],
+    ['words/groups', { wizards: 'those who know magic' }],
     ['words/kinds', {}],
     ['services/0/description', 'Lending incidents.'],
   ],

@@ -4,20 +4,23 @@ import type { Case } from '#desk/case/case.ts';
 import { DeskError } from '#desk/errors.ts';
 import { FILES } from '#functions/api/file-operations.ts';
 import { OPERATIONS } from '#functions/api/operations.ts';
-import { OVERSIGHT } from '#functions/api/oversight-operations.ts';
 import { ORIGINAL } from '#functions/api/original-operation.ts';
+import { OVERSIGHT } from '#functions/api/oversight-operations.ts';
 import { ROUTES } from '#functions/api/routes.ts';
+import { STATUS } from '#functions/api/status-operations.ts';
+import { desk as ofStatus } from '#functions/desk.ts';
 import { desk as ofApi } from '#functions/writing-desk.ts';
 import { asks, now, opens, question, refusalOf } from '../../desk/memory/stories.ts';
 import { type Memory, memory } from '../../desk/memory.ts';
 
 vi.mock('#functions/writing-desk.ts', () => ({ desk: vi.fn() }));
+vi.mock('#functions/desk.ts', () => ({ desk: vi.fn() }));
 
 let desk: Memory;
 let found: Case;
 beforeEach(async () => {
   desk = memory();
-  vi.mocked(ofApi).mockReturnValue(desk.ports);
+  for (const each of [ofApi, ofStatus]) vi.mocked(each).mockReturnValue(desk.ports);
   found = await opens(desk, { subject: 'Not well', text: 'I do not want to live any more.' });
 });
 
@@ -34,7 +37,7 @@ const call = (path: object, groups: readonly string[], body: object = {}) => ({
   body,
   path,
 });
-const ALL = { ...OPERATIONS, ...FILES, ...ORIGINAL, ...OVERSIGHT };
+const ALL = { ...OPERATIONS, ...FILES, ...ORIGINAL, ...OVERSIGHT, ...STATUS };
 const run = (operation: string, asked: object) =>
   (ALL[operation as keyof typeof ALL] as (call: object) => Promise<unknown>)(asked);
 

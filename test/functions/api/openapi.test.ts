@@ -9,6 +9,7 @@ import { ORIGINAL } from '#functions/api/original-operation.ts';
 import { OVERSIGHT } from '#functions/api/oversight-operations.ts';
 import { REQUESTS } from '#functions/api/request-operations.ts';
 import { ROUTES, type Route, runsIn } from '#functions/api/routes.ts';
+import { STATUS } from '#functions/api/status-operations.ts';
 
 type Parameter = Readonly<{ name: string; in: string; required?: boolean; schema: object }>;
 type Operation = Readonly<{
@@ -92,6 +93,7 @@ describe('the description of the API', () => {
     ['requests', REQUESTS],
     ['oversight', OVERSIGHT],
     ['endpoints', ENDPOINTS],
+    ['status', STATUS],
   ])('%s has a handler for every operation that is its own, and for no other', (name, handlers) => {
     const own = ROUTES.map(({ operation }) => operation).filter((operation) => runsIn(operation) === name);
     expect(Object.keys(handlers).sort()).toEqual(own.sort());

@@ -21,6 +21,8 @@ export const MAILS = arnAt('Intake/Mailbox/Resource/Resource');
 const index = (name: string) => `${TABLE}/index/${name}`;
 const cases = each('dynamodb', 'GetItem Query PutItem UpdateItem ConditionCheckItem', TABLE);
 const looksUp = each('dynamodb', 'GetItem', TABLE);
+// Where a case stands is read, and nothing of it written.
+const looksAt = each('dynamodb', 'GetItem Query', TABLE);
 const chatSecret = (app: string) =>
   each('secretsmanager', 'GetSecretValue', arnAt(`Chat/${app}/Secret/Resource/Resource`));
 const keys = each('secretsmanager', 'GetSecretValue', KEYS);
@@ -137,6 +139,8 @@ export const NEEDS: Readonly<Record<string, readonly Need[]>> = {
   'open-case': [...cases, ...keeps, ...collects, ...keys],
   files: [...cases, ...handsOut],
   oversight: [...cases, ...reads, ...each('dynamodb', 'Query', index('byDay'))],
+  status: looksAt,
+  'status-page': [...looksAt, ...keys],
   requests: [...cases, ...keeps, ...waits, ...keys],
   'request-page': [...cases, ...keeps, ...waits, ...keys],
   verdict: [...takes('verdicts'), ...cases, ...reads],

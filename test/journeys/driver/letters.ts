@@ -61,7 +61,7 @@ export function replyTo(mail: Mail, from: string, text: string): Letter {
 /** The address of a link in a mail, by what its path begins with. */
 export function linkIn(
   mail: Mail,
-  path: '/answers/' | '/surveys/' | '/requests/confirm/',
+  path: '/answers/' | '/surveys/' | '/requests/confirm/' | '/status/',
   words = '',
 ): string {
   const all = mail.text.match(/https?:\/\/[^\s<>)]+/g) ?? [];

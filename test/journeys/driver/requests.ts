@@ -103,6 +103,7 @@ export async function requests(desk: Desk): Promise<Record<string, Request>> {
     countInteractions: () => api.get('/interactions?department=it'),
     listServices: () => api.get('/services'),
     showCase: () => api.get(`/cases/${found.caseId}`),
+    showStatus: () => desk.as('mine@corp.example').get(`/cases/${found.caseId}/status`),
     addMessage: () => api.post(`/cases/${found.caseId}/messages`, { text: 'seen', visibility: 'internal' }),
     explainCase: () => api.get(`/cases/${found.caseId}/explanation`),
     changeFacts: () => api.post(`/cases/${found.caseId}/facts`, { building: 'North' }),
