@@ -3,6 +3,7 @@ import type { Field } from '#desk/case/fields/field.ts';
 import { isQuiet } from '#desk/case/quiet.ts';
 import { DeskError } from '#desk/errors.ts';
 import { confirmRequest, unconfirmed } from '#desk/intake/web/confirm.ts';
+import { isInNeed } from '#desk/intake/web/open-request.ts';
 import { announce, MOST_FILES, uploadKey } from '#desk/intake/web/upload.ts';
 import { isKeyed, keyed } from '#desk/keyed.ts';
 import { standingOf } from '#desk/routing/roll-out.ts';
@@ -92,7 +93,20 @@ async function keep(file: File, at: number): Promise<string> {
   }
 }
 
-async function send({ given, announced, files }: FilledIn): Promise<Answer> {
+/** The words for all files of a form. Refuses too many, too large, and what no department takes. */
+async function keepAll({ announced, files }: FilledIn): Promise<readonly string[]> {
+  if (announced.length + files.length > MOST_FILES)
+    throw wrong('/attachments', `A form takes ${MOST_FILES} files at most.`);
+  if (files.reduce((sum, { size }) => sum + size, 0) > LARGEST_FILES)
+    throw wrong(
+      '/files',
+      'Your files are larger than 4 MB together. Please send the form without them, and reply to our mail with the files.',
+    );
+  return [...announced, ...(await Promise.all(files.map(keep)))];
+}
+
+async function send(filled: FilledIn): Promise<Answer> {
+  const { given } = filled;
   const { from = '', unique = '' } = given;
   const searchedFor = oneLine(given.searchedFor ?? '', LONGEST.searchedFor);
   const offered = offeredAs(given.service ?? '');
@@ -101,14 +115,11 @@ async function send({ given, announced, files }: FilledIn): Promise<Answer> {
     throw wrong('/from', 'Your mail address is not one we can write to.');
   if (text === '' || text.length > LONGEST.text)
     throw wrong('/text', 'Please say in a few words what it is about.');
-  if (announced.length + files.length > MOST_FILES)
-    throw wrong('/attachments', `A form takes ${MOST_FILES} files at most.`);
-  if (files.reduce((sum, { size }) => sum + size, 0) > LARGEST_FILES)
-    throw wrong(
-      '/files',
-      'Your files are larger than 4 MB together. Please send the form without them, and reply to our mail with the files.',
-    );
-  const attachments = [...announced, ...(await Promise.all(files.map(keep)))];
+  const attachments = await keepAll(filled).catch((error) => {
+    // Whoever is in need is heard at once, without a file that cannot be taken (rows 13, 14).
+    if (error instanceof DeskError && isInNeed({ subject: '', text })) return [];
+    throw error;
+  });
   const own = Object.entries(given).filter(([name, value]) => name.startsWith(OWN) && value !== '');
   const taken = await take(
     {

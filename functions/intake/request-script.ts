@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Sends the files of the form one by one to where the desk says, and then the form with a word for each; what goes wrong is said
- * beside the field. Without script, or where the network is against it, the browser sends them with the form, up to 4 MB.
+ * Sends the files of the form one by one to where the desk says, and then the form with a word for each. Without script, or where
+ * that goes wrong, the browser sends them with the form, up to 4 MB, and the desk says what it does not take: whoever is in need
+ * is heard all the same.
  */
 const SCRIPT = `
 'use strict';
@@ -42,9 +43,8 @@ const SCRIPT = `
       form.submit();
     } catch (error) {
       button.disabled = false;
-      if (!(error instanceof TypeError)) return say(error.message);
       if (bytes <= plain) return form.submit();
-      say('Your files could not be sent. Please send the form without them, and reply to our mail with the files.');
+      say(error instanceof TypeError ? 'Your files could not be sent. Please send the form without them, and reply to our mail with the files.' : error.message);
     }
   });
 })();

@@ -110,6 +110,13 @@ describe('the form without script', () => {
     expect([desk.rows.ledger.size, desk.rows.outbox]).toEqual([0, []]);
   });
 
+  test('rows 13 and 14 hears somebody in need at once, whatever they send with it', async () => {
+    const text = 'I do not want to live any more.';
+    const answer = await sends([file('run.exe')], { ...WORDS, text });
+    expect([answer.status, answer.html.includes('We have your message')]).toEqual([202, true]);
+    expect(onlyCase(desk).kind).toBe('care');
+  });
+
   test('keeps what was written where a file is refused, and asks for the files again', async () => {
     for (const refused of [file('run.exe'), file('a.bin', new Uint8Array(4 * 1024 * 1024 + 1))])
       expect((await sends([refused])).html).toContain(WORDS.text);
