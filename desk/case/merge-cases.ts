@@ -9,9 +9,9 @@ import type { Absorbed } from './conversation.ts';
 import { type Actor, type CaseFact, happened } from './events.ts';
 import { isQuiet } from './quiet.ts';
 import { stop, withdraw } from './resolve-case.ts';
+import { MOST_HOPS } from './survivor.ts';
 
-/** How many merges may lie between a case and the one where it goes on, and how many cases may go on in one. */
-export const MOST_HOPS = 10;
+/** How many cases may go on in one. */
 const MOST_MERGED = 50;
 
 /** How a merge is asked for. */

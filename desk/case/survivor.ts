@@ -1,6 +1,8 @@
 import type { Ports } from '../ports.ts';
 import type { Case } from './case.ts';
-import { MOST_HOPS } from './merge-cases.ts';
+
+/** How many merges may lie between a case and the one where it goes on. */
+export const MOST_HOPS = 10;
 
 /**
  * Where a case goes on: itself, or the one at the end of its merges (E8, P15). No merge is written that makes a circle;

@@ -5,11 +5,13 @@ import { ASKED_BEFORE } from '../case/own-facts.ts';
 import { isRefusal } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { answerTask } from './answer.ts';
-import { ROUNDS } from './ask-requester.ts';
 import { answerInquiries } from './inquiry/answer-inquiries.ts';
 
 /** A person's reply on a case, its sender authenticated or known by our own token. */
 export type Reply = Readonly<{ from: string; text: string; messageId?: string; files?: number; key: string }>;
+
+/** A requester is asked this often for what is missing; then a person of the department takes over. */
+const ROUNDS = 3;
 
 /** Whoever sends nothing but files has answered with them. */
 const ONLY_FILES = 'The answer is in the files of the message.';

@@ -15,9 +15,6 @@ import type { Asked, Task } from './task.ts';
 /** What the requester may do with the question: say everything, a part of it, or have somebody ask in person. */
 export const OUTCOMES = ['given', 'partly', 'unclear'] as const;
 
-/** A requester is asked this often for what is missing; then a person of the department takes over. */
-export const ROUNDS = 3;
-
 /** A question to the requester of a case for what its service needs and nobody has said. */
 export type Completion = Omit<Question, 'of' | 'outcomes' | 'fields' | 'show'>;
 
