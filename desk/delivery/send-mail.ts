@@ -165,7 +165,9 @@ export async function sendMail(
   }
   // Whoever is in need is told whom to call, however often the desk has written today.
   const first = isUrgent(of) && mail.template === 'acknowledgement';
-  if (!first && (TO_REQUESTERS.has(mail.template) || CONVERSING.has(mail.template))) {
+  // What a person says is no automatic mail, whichever sentence of the process comes with it.
+  const said = mail.template === 'told' && mail.values?.by !== undefined;
+  if (!first && !said && (TO_REQUESTERS.has(mail.template) || CONVERSING.has(mail.template))) {
     const cap = await countAutomatic(desk, { recipient: to, caseId, at, mail: mail.id });
     if (cap !== undefined) {
       await desk.deliveries.keep({ ...log, state: 'suppressed', note: cap });

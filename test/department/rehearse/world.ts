@@ -37,7 +37,7 @@ export async function unlessRefused(faults: Faults, what: string, act: Promise<u
 }
 
 /** The refusals by which a step tells its process something. */
-const MEANT = ['task-silent', 'invalid', 'stale-version'];
+const MEANT = ['task-silent', 'invalid', 'children-open', 'stale-version'];
 
 const SECOND = 1000;
 const YEAR = 366 * 86_400 * SECOND;

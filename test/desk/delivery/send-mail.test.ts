@@ -141,6 +141,18 @@ describe('sending', () => {
     expect(world.mails).toHaveLength(4);
   });
 
+  test('L3 what a person says in the course of a process is no automatic mail: it looks like none and no cap stops it', async () => {
+    const { id } = await opens(desk);
+    for (let i = 1; i <= 4; i += 1) {
+      const values = { text: 'I have it.', by: 'kim@corp.example' };
+      const effect = { kind: 'mail', id: `${id}-${i}-told`, to: [ANNA], template: 'told', values } as const;
+      await send({ caseId: id, effect });
+    }
+    expect(world.mails).toHaveLength(4);
+    expect((await sent()).headers.map(({ key }) => key)).not.toContain('auto-submitted');
+    expect(desk.rows.automatic.get(ANNA)).toBeUndefined();
+  });
+
   test('E10 two at once are both counted', async () => {
     const one = await opens(desk);
     const two = await opens(desk, { id: 'second@corp.example' });
