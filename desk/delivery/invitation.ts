@@ -1,3 +1,4 @@
+import { isToGroup } from '../task/approval/ballot.ts';
 import { credentialOf, isStale } from '../task/approval/letters.ts';
 import { shownTo } from '../task/approval/shown.ts';
 import type { Task } from '../task/task.ts';
@@ -41,14 +42,15 @@ export function wordsShown(values: Values, task: Task | undefined): string | und
 }
 
 /** What somebody with a vote is told besides the question: in whose place, why again, and what their stage may see (A8, A10). */
-export function askedNow({ of, values }: Pick<Told, 'of' | 'values'>, task: Task) {
+export function askedNow({ of, values, catalogue }: Pick<Told, 'of' | 'values' | 'catalogue'>, task: Task) {
   const invitation = invitationOf(values, task);
   if (task.approval === undefined || invitation === undefined)
-    return { shown: task.shown, heading: [], until: task.expiresAt };
-  const { seat, to } = invitation;
+    return { shown: task.shown, heading: [], until: task.expiresAt, toGroup: false };
+  const { seat, to, member } = invitation;
   return {
     shown: shownTo(of, task.approval, invitation.stage),
     until: task.approval.expires,
+    toGroup: isToGroup(catalogue, invitation),
     heading: [
       ...(values.again === undefined
         ? []
@@ -56,7 +58,13 @@ export function askedNow({ of, values }: Pick<Told, 'of' | 'values'>, task: Task
             `${label(values.again)} has changed, so what was decided before no longer counts. Please decide again.`,
           ]),
       ...(values.reminder === undefined ? [] : ['This is a reminder: your decision is still missing.']),
-      ...(to === seat ? [] : [`You are asked in the place of ${seat}, who made you their deputy.`]),
+      ...(to === seat
+        ? []
+        : [
+            member
+              ? `You are asked as one of ${seat}; it is recorded as yours for them.`
+              : `You are asked in the place of ${seat}, who made you their deputy.`,
+          ]),
     ],
   };
 }

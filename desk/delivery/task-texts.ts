@@ -9,7 +9,7 @@ const LONGEST_WORDS = 4000;
 function task(told: Told): Text {
   const { task, links, words } = told;
   if (task === undefined) throw new Error('a mail about a task without the task');
-  const { shown: visible, heading, until } = askedNow(told, task);
+  const { shown: visible, heading, until, toGroup } = askedNow(told, task);
   const shown = Object.entries(visible).map(([name, value]) => `${label(name)}: ${value}`);
   return notice(
     firstSentence(task.question),
@@ -22,7 +22,12 @@ function task(told: Told): Text {
       ...shown,
       ...(words === undefined ? [] : [`They wrote:\n${words.slice(0, LONGEST_WORDS)}`]),
       `Please answer by ${when(told, until)}. Opening the page decides nothing; the button on it does.`,
-      ...(task.outcomes.includes('approve')
+      ...(toGroup
+        ? [
+            'Nobody decides on their own request, so the page asks who you are and sends you a link of your own.',
+          ]
+        : []),
+      ...(task.outcomes.includes('approve') && !toGroup
         ? ['Or reply to this mail with a first line that says only “approve” or “reject”.']
         : []),
     ],

@@ -8,7 +8,9 @@ import {
   unheard,
   voterOf,
 } from '#desk/task/approval/approval.ts';
+import { isToGroup } from '#desk/task/approval/ballot.ts';
 import { castVote } from '#desk/task/approval/cast-vote.ts';
+import { inviteMember } from '#desk/task/approval/invite-member.ts';
 import { credentialOf } from '#desk/task/approval/letters.ts';
 import { shownTo } from '#desk/task/approval/shown.ts';
 import { isLinkOf, refOfLink } from '#desk/task/link.ts';
@@ -16,6 +18,7 @@ import type { Task } from '#desk/task/task.ts';
 import type { Answer } from '../shell/http.ts';
 import { desk } from '../signing-desk.ts';
 import { askPage, overPage } from './answer-form.ts';
+import { sentPage, whoPage } from './group-page.ts';
 import { facts, page, paragraph } from './page.ts';
 
 /** How the door of the pages reads and guards a form. */
@@ -41,6 +44,7 @@ async function shown(
   which: Invitation,
   guard: Guard,
   fault = '',
+  given = '',
 ): Promise<Answer> {
   const task = await desk().tasks.find(ref);
   const { approval } = task ?? {};
@@ -68,9 +72,35 @@ async function shown(
   const found = await desk().cases.find(task.caseId);
   if (found === undefined) throw new Error(`case ${task.caseId} is gone`);
   const visible = { ...shownTo(found, approval, which.stage) };
-  const deputy = which.to === which.seat ? {} : { 'in the place of': which.seat };
+  const whose = which.member ? 'as one of' : 'in the place of';
+  const deputy = which.to === which.seat ? {} : { [whose]: which.seat };
   const now: Task = { ...task, shown: { ...visible, ...deputy }, expiresAt: approval.expires };
+  if (isToGroup(desk().catalogue, which)) return whoPage(now, which, await guard.csrf(link), given, fault);
   return askPage(now, await guard.csrf(link), {}, fault);
+}
+
+/** Whoever opened the link of a group is sent one of their own, and decides by that (A3). */
+async function toMember(
+  link: string,
+  task: Task,
+  which: Invitation,
+  who: string,
+  guard: Guard,
+): Promise<Answer> {
+  try {
+    await inviteMember(desk(), task, which, who);
+  } catch (error) {
+    if (isRefusal(error, 'invalid')) return shown(link, task.ref, which, guard, error.message, who);
+    throw error;
+  }
+  const after = await desk().tasks.find(task.ref);
+  const waits =
+    after?.state === 'asked' &&
+    after.approval !== undefined &&
+    unheard(after.approval, openStages(after.approval)).some(
+      (each) => credentialOf(each) === credentialOf(which),
+    );
+  return waits ? sentPage(who) : shown(link, task.ref, which, guard);
 }
 
 /**
@@ -89,11 +119,16 @@ export async function ballotPage(
   const which = task.approval.invited.find((each) => isLinkOf(keys, link, 'answer', ref, credentialOf(each)));
   if (which === undefined) return undefined;
   if (event.requestContext.http.method !== 'POST') return shown(link, ref, which, guard);
-  const { csrf = '', outcome = '', comment } = guard.form(event);
+  const { csrf = '', outcome = '', comment, who = '' } = guard.form(event);
   await guard.checkCsrf(link, csrf);
-  const { seat, stage, round, to: by } = which;
+  if (isToGroup(desk().catalogue, which)) return toMember(link, task, which, who, guard);
+  const { seat, stage, round, to: by, member } = which;
   try {
-    await castVote(desk(), ref, { seat, stage, round, by, outcome, ...(comment ? { comment } : {}) });
+    await castVote(desk(), ref, {
+      ...{ seat, stage, round, by, outcome },
+      ...(member && { member }),
+      ...(comment ? { comment } : {}),
+    });
   } catch (error) {
     if (isRefusal(error, 'invalid')) return shown(link, ref, which, guard, error.message);
     // What became of it instead, the page shows as it does for everybody who comes late.

@@ -26,6 +26,8 @@ export type Invitation = Readonly<{
   round: number;
   /** The version of the case when it was sent. */
   version: number;
+  /** They are of the group whose seat it is: they opened the link it was sent, and gave their own address (A3). */
+  member?: true;
 }>;
 
 /** Where an approval stands. It lies on the row of its task, and every write of it counts its `turn` up. */
