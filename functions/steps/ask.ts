@@ -1,6 +1,7 @@
 import { ask, type Question } from '#desk/task/ask.ts';
 import { askRequester, type Completion } from '#desk/task/ask-requester.ts';
-import { type Inquiring, inquire } from '#desk/task/inquiry/inquire.ts';
+import { inquire } from '#desk/task/inquiry/inquire.ts';
+import type { Inquiring } from '#desk/task/inquiry/row.ts';
 import { step } from '../shell/step.ts';
 import { desk } from '../signing-desk.ts';
 

@@ -11,7 +11,7 @@ import { payloadOf } from './read-states.ts';
 
 /** What the desk itself keeps among a case's facts. */
 const isReserved = (name: string): boolean =>
-  [LOCATION, 'externalReference'].includes(name) || isOwnFact(name);
+  [LOCATION, 'externalReference', 'answers'].includes(name) || isOwnFact(name);
 
 const day = (limit: number | string | undefined) =>
   limit === undefined || limit === 'today' || /^\d{4}-\d{2}-\d{2}$/.test(String(limit));

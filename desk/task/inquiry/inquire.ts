@@ -1,98 +1,25 @@
 import type { Case } from '../../case/case.ts';
-import { hears } from '../../case/children.ts';
 import { type Decided, stepOf } from '../../case/commit.ts';
 import { type Actor, type CaseFact, happened } from '../../case/events.ts';
 import { pauseClocks } from '../../case/pauses.ts';
-import { isQuiet } from '../../case/quiet.ts';
-import { groupAddress } from '../../case/receive.ts';
 import type { Effect } from '../../delivery/effect.ts';
 import { DeskError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { resumption } from '../answer.ts';
-import type { Question } from '../ask.ts';
 import { askOnce } from '../ask-once.ts';
-import type { Answer, Asked } from '../task.ts';
+import type { Answer } from '../task.ts';
 import { isAlike, topicOf } from './alike.ts';
-import { askedBefore, INQUIRY_OUTCOMES, type Inquired, openOf } from './inquiry.ts';
+import { askedBefore, type Inquired, openOf } from './inquiry.ts';
+import { type Inquiring, rowOf, told } from './row.ts';
 
 /** One state asks the requester of one case this often; then a person takes over. */
 export const INQUIRY_ROUNDS = 3;
 
-/** No question is longer (letters). */
-const LONGEST_QUESTION = 1000;
-
-/** A free question of a process to the requester of its case. */
-export type Inquiring = Pick<
-  Question,
-  'caseId' | 'execution' | 'state' | 'entered' | 'version' | 'token' | 'question' | 'hours'
-> &
-  Readonly<{
-    /** What it is about, where its process says so; otherwise its words say it. */
-    topic?: string;
-    /** Who asks, in words. */
-    by: string;
-    /** Whoever asks knows the earlier answer and needs another. */
-    again?: boolean;
-  }>;
-
 type Known = Awaited<ReturnType<typeof askedBefore>>[number];
-
-/** Somebody to answer: the requester; where they are told nothing (E4), or hear through the whole, the department finds out. */
-const askedOf = (desk: Ports, found: Case): Asked =>
-  hears(desk.catalogue, found)
-    ? { kind: 'person', address: found.requester.address }
-    : {
-        kind: 'group',
-        group: 'team',
-        address: groupAddress(desk, desk.catalogue.department(found.department).groups.team),
-      };
 
 /** All open questions of a case in one mail: whoever replies answers them together. */
 const linesOf = (open: readonly Inquired[]): string =>
   open.map(({ question, inquiry: { by } }, at) => `${at + 1}. ${question} (asked by: ${by})`).join('\n');
-
-function rowOf(desk: Ports, found: Case, asked: Inquiring, ref: string, topic: string): Inquired {
-  const at = desk.now();
-  return {
-    ref,
-    caseId: found.id,
-    department: found.department,
-    state: 'asked',
-    of: askedOf(desk, found),
-    name: asked.state,
-    visit: asked.entered,
-    question: asked.question.trim().slice(0, LONGEST_QUESTION),
-    outcomes: INQUIRY_OUTCOMES,
-    fields: [],
-    shown: {},
-    sequence: found.version + 1,
-    processVersion: asked.version,
-    about: {
-      reference: found.reference,
-      process: found.process ?? '',
-      service: found.service,
-      priority: found.priority,
-      dataClass: isQuiet(found) ? 'restricted' : found.confidential ? 'confidential' : 'internal',
-    },
-    askedAt: at,
-    expiresAt: new Date(Date.parse(at) + asked.hours * 3_600_000).toISOString(),
-    token: asked.token,
-    inquiry: { topic, by: asked.by, ...(asked.again === true && { again: true as const }) },
-  };
-}
-
-const told = (row: Inquired, waits: boolean): CaseFact & { type: 'TaskAsked' } => ({
-  type: 'TaskAsked',
-  ref: row.ref,
-  state: row.name,
-  visit: row.visit,
-  of: 'address' in row.of ? row.of.address : '',
-  expires: row.expiresAt,
-  version: row.processVersion,
-  topic: row.inquiry.topic,
-  ...(row.inquiry.again && { again: true as const }),
-  ...(waits && row.of.kind === 'person' && { waits: 'waiting-requester' as const }),
-});
 
 /** Nobody is asked: the process goes on with what is known, in that same write. */
 function atOnce(desk: Ports, by: Actor, row: Inquired, answer: Answer): Decided {
@@ -157,10 +84,11 @@ async function decide(desk: Ports, found: Case, asked: Inquiring, ref: string): 
   const before = await askedBefore(desk, found);
   const own = before.filter(({ of }) => of.id === found.id).map(({ task }) => task);
   const topic = asked.topic ?? topicOf(asked.question);
-  const alike = before.filter(
-    ({ task }) =>
-      task.inquiry.topic === topic || (asked.topic === undefined && isAlike(task.question, asked.question)),
-  );
+  const alike = before.filter(({ task: { question, inquiry } }) => {
+    // Two topics that were named are two topics, whatever the words.
+    const named = asked.topic !== undefined && inquiry.topic !== topicOf(question);
+    return inquiry.topic === topic || (!named && isAlike(question, asked.question));
+  });
   const open = alike.find(({ task }) => task.state === 'asked');
   const first = alike.findLast(({ task }) => task.answer?.outcome === 'answered')?.task;
   const row = rowOf(desk, found, asked, ref, (open?.task ?? first)?.inquiry.topic ?? topic);

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Case } from '#desk/case/case.ts';
-import { type Inquiring, inquire } from '#desk/task/inquiry/inquire.ts';
+import { inquire } from '#desk/task/inquiry/inquire.ts';
+import type { Inquiring } from '#desk/task/inquiry/row.ts';
 import type { Task } from '#desk/task/task.ts';
 import { ANNA, arrive } from '../../memory/mail.ts';
 import { type Outside, opened } from '../../memory/outside.ts';

@@ -113,6 +113,13 @@ describe('what was answered once is not asked twice (row 38)', () => {
     expect(other.state).toBe('asked');
   });
 
+  test('named by one process only, its words still say what it is', async () => {
+    await puts(desk, inquiring(found));
+    await replies(desk, found, '400');
+    const named = await puts(desk, alike(found, { topic: 'users' }));
+    expect(named.answer).toMatchObject({ outcome: 'known', comment: '400' });
+  });
+
   test('as long as it is open the second waits with the first: one mail, and both get the answer', async () => {
     const first = await puts(desk, inquiring(found));
     const second = await puts(desk, alike(found));
