@@ -78,6 +78,7 @@ describe('a mail that becomes a case', () => {
     expect(await desk.ports.bodies.get(opened.body)).toEqual({
       text: 'My laptop shows a blue screen.',
       raw: 'raw/first',
+      original: expect.stringMatching(/^originals\/[0-9a-f]{64}$/),
     });
     expect(JSON.stringify([...desk.rows.commits.values()])).not.toContain('blue screen.');
   });
