@@ -38,6 +38,7 @@ describe('a drawing', () => {
   test('says on its arrows what was answered, and dashes silence and failure', () => {
     expect(arrowsOf(subject).filter(({ from }) => ['Found?', 'Fetch the book'].includes(from))).toEqual([
       { from: 'Found?', to: 'Fetch the book', label: 'found', dashed: false },
+      { from: 'Found?', to: 'Ask the reader', label: 'ask-back', dashed: false },
       { from: 'Found?', to: 'Close as not found', label: 'unknown', dashed: false },
       { from: 'Fetch the book', to: 'Fetched?', label: '', dashed: false },
       {
