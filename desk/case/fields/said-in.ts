@@ -11,14 +11,28 @@ const bare = (text: string) =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
+/** The shortest part of a label that names its field (letters). */
+const TELLING = 4;
+
+/** Lines of a mail that was quoted or passed on begin so; they say nothing of a field. */
+const HEADERS = new Set(['from', 'date', 'sent', 'subject']);
+
+/**
+ * The field of a label, or of some words of it that stand in no other field's label: `Systems: …` for *Systems it
+ * connects to*.
+ */
+function labelled(fields: readonly Field[], said: string): Field | undefined {
+  const exact = fields.find(({ label }) => bare(label) === said);
+  if (exact !== undefined || said.length < TELLING || HEADERS.has(said)) return exact;
+  const [field, ...others] = fields.filter(({ label }) => ` ${bare(label)} `.includes(` ${said} `));
+  return others.length === 0 ? field : undefined;
+}
+
 /** Which field the beginning of a line names: by its label (`Last working day: …`) or its number (`2. …`). */
 function named(fields: readonly Field[], line: string): readonly [Field, string] | undefined {
-  const labelled = /^\W*([^:=]{2,80})[:=](.*)$/u.exec(line);
-  if (labelled !== null) {
-    const label = bare(labelled[1] ?? '').replace(/^\d+ /, '');
-    const field = fields.find((each) => bare(each.label) === label);
-    if (field !== undefined) return [field, labelled[2] ?? ''];
-  }
+  const [, label = '', text = ''] = /^\W*([^:=]{2,80})[:=](.*)$/u.exec(line) ?? [];
+  const told = labelled(fields, bare(label).replace(/^\d+ /, ''));
+  if (told !== undefined) return [told, text];
   const numbered = /^\s*\(?(\d{1,2})[.):]\s*(.*)$/.exec(line);
   const field = fields[Number(numbered?.[1] ?? 0) - 1];
   return field === undefined ? undefined : [field, numbered?.[2] ?? ''];

@@ -85,6 +85,17 @@ describe('a message says', () => {
     });
   });
 
+  test('what stands after some words of one label alone', () => {
+    const fields = [
+      field({ name: 'systems', label: 'Systems it connects to' }),
+      field({ name: 'from', label: 'From where to where' }),
+      field({ name: 'first', label: 'First day of the leave' }),
+      field({ name: 'back', label: 'First day back at work' }),
+    ];
+    const mail = 'Systems: SAP, Workday\nFrom: kim@corp.example\nFirst day: soon\nTo: you\nback at work: May';
+    expect(saidIn(fields, mail, TODAY)).toEqual({ systems: 'SAP, Workday', back: 'May' });
+  });
+
   test('its dates in their order, for days without a label', () => {
     expect(said('I leave on 30 April 2026.')).toEqual({ lastWorkingDay: '2026-04-30' });
   });
