@@ -157,6 +157,13 @@ export async function requests(desk: Desk): Promise<Record<string, Request>> {
       await secondPerson.post(`/break-glass/${grant}/agreement`, {});
       return admin.get(`/break-glass/${grant}`);
     },
+    showOriginal: () => api.get(`/cases/${found.caseId}/messages/1/original`),
+    showEndpoint: () => lead.get('/departments/it/endpoint'),
+    switchOnEndpoint: () => lead.post('/departments/it/endpoint/activation', {}),
+    redeliver: () => {
+      const days = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
+      return lead.post('/departments/it/endpoint/redeliveries', days);
+    },
     describeApi: () => desk.get('/openapi.json'),
     reportPromises: () => {
       const today = new Date().toISOString().slice(0, 10);
