@@ -10,8 +10,11 @@ export const STATUS = {
   showStatus: async ({ event, path }: Call<undefined>) => {
     const viewer = viewerOf(event);
     const found = await desk().cases.find(path.caseId ?? '');
-    if (found === undefined || viewOf(viewer, found) === 'none')
+    const view = found === undefined ? 'none' : viewOf(viewer, found);
+    if (found === undefined || view === 'none')
       throw new DeskError('case-not-found', 'there is no such case, or it is not yours to see');
-    return readStatus(desk(), await goesOnFor(desk(), found, viewer), viewer, 'all');
+    const theirs = view === 'agent' || viewer.sub === found.requester.address;
+    const of = await goesOnFor(desk(), found, viewer);
+    return readStatus(desk(), of, viewer, theirs ? 'all' : 'taking-part');
   },
 };

@@ -50,7 +50,8 @@ function sections({ asks, outstanding, parts, answered, history }: Status): read
       title: 'What you have told us',
       tag: 'dl',
       lines: answered.map(
-        ({ topic, answer }) => `<dt>${escaped(short(topic))}</dt><dd>${escaped(short(answer ?? 'We have it.'))}</dd>`,
+        ({ topic, answer }) =>
+          `<dt>${escaped(short(topic))}</dt><dd>${escaped(short(answer ?? 'We have it.'))}</dd>`,
       ),
     },
     {

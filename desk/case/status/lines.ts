@@ -4,7 +4,7 @@ import type { Catalogue } from '../../department.ts';
 import type { CommitRow } from '../../ports.ts';
 import type { Case } from '../case.ts';
 import type { CaseEvent } from '../events.ts';
-import type { Known, Line } from './status.ts';
+import type { Known, Line, Openness } from './status.ts';
 
 /** The newest things that happened; nobody reads further back than this. */
 const MOST = 12;
@@ -19,6 +19,8 @@ function toldIn(effects: readonly Effect[]): string | undefined {
   const text = told !== undefined && 'values' in told ? told.values?.text : undefined;
   return text?.replace(/\s+/g, ' ').trim().slice(0, LONGEST);
 }
+
+const WRITTEN: ReadonlySet<CaseEvent['type']> = new Set(['MessageReceived', 'MessageSent']);
 
 type Reading = Readonly<{
   catalogue: Catalogue;
@@ -80,9 +82,10 @@ function said(event: CaseEvent, { catalogue, of, parts, effects, department }: R
 
 /**
  * What happened to a case in plain lines, the newest first. Only what its requester was told or did, and where it stood: no
- * note, no name, nothing of another case (row 27). With `discreet`, what happened while it was confidential is left out.
+ * note, no name, nothing of another case (row 27). By a link, what happened while it was confidential is left out; to those who
+ * take part, what was written between the requester and the desk.
  */
-export function linesOf(catalogue: Catalogue, { of, commits, parts }: Known, discreet: boolean): Line[] {
+export function linesOf(catalogue: Catalogue, { of, commits, parts }: Known, openness: Openness): Line[] {
   const byRef = new Map(parts.flatMap((part) => (part.parent ? [[part.parent.taskRef, part] as const] : [])));
   let [department, confidential, stood] = [of.department, of.confidential, ''];
   const lines: Line[] = [];
@@ -90,7 +93,8 @@ export function linesOf(catalogue: Catalogue, { of, commits, parts }: Known, dis
     for (const event of events) {
       if (event.type === 'CaseOpened' || event.type === 'CaseRouted')
         [department, confidential] = [event.department, event.confidential];
-      if (discreet && confidential) continue;
+      if (openness === 'by-link' && confidential) continue;
+      if (openness === 'taking-part' && WRITTEN.has(event.type)) continue;
       const label = said(event, { catalogue, of, parts: byRef, effects, department });
       // Each of several teams that are asked at once says anew where it stands.
       if (label === undefined || label === '' || label === stood || label === lines.at(-1)?.label) continue;

@@ -7,8 +7,8 @@ import type { CaseEvent } from '../events.ts';
 import { evolve } from '../evolve.ts';
 import { isQuiet } from '../quiet.ts';
 import { survivorOf } from '../survivor.ts';
-import type { Known, Status } from './status.ts';
-import { type Openness, statusOf } from './status-of.ts';
+import type { Known, Openness, Status } from './status.ts';
+import { statusOf } from './status-of.ts';
 
 /** What reading a status needs of the world: it writes nothing. */
 export type Reading = Pick<Ports, 'cases' | 'tasks' | 'catalogue' | 'directory' | 'now'>;

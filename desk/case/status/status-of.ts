@@ -7,10 +7,7 @@ import { ballOf, outstandingOf, withUs } from './ball.ts';
 import { linesOf } from './lines.ts';
 import { promisesOf } from './promises.ts';
 import { groupWord } from './roles.ts';
-import type { Ball, Known, PartLine, Status } from './status.ts';
-
-/** How much a reader may know: everything its requester may, or what may stand on a page whose link can be passed on. */
-export type Openness = 'all' | 'by-link';
+import type { Ball, Known, Openness, PartLine, Status } from './status.ts';
 
 /** Whoever leads it: the group it was handed to, or the department's team. */
 function contactOf(catalogue: Catalogue, { of, leader }: Known): string {
@@ -75,11 +72,11 @@ export function statusOf(catalogue: Catalogue, known: Known, now: string, openne
     },
     contact: contactOf(catalogue, known),
     ball,
-    asks: asksOf(catalogue, known, now),
-    answered: answeredOf(catalogue, known),
+    asks: openness === 'taking-part' ? [] : asksOf(catalogue, known, now),
+    answered: openness === 'taking-part' ? [] : answeredOf(catalogue, known),
     outstanding: outstandingOf(catalogue, known),
     promises,
     parts: known.parts.map((part) => partOf(catalogue, part)),
-    history: linesOf(catalogue, known, openness === 'by-link'),
+    history: linesOf(catalogue, known, openness),
   };
 }

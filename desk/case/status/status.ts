@@ -51,6 +51,12 @@ export type Status = Readonly<{
   history: readonly Line[];
 }>;
 
+/**
+ * How much a reader may know: everything its requester may; what may stand on a page whose link can be passed on; or what
+ * those may who take part, who are not told what the requester alone was asked, said and was told.
+ */
+export type Openness = 'all' | 'by-link' | 'taking-part';
+
 /** What is read for a status, as far as its reader may know it. */
 export type Known = Readonly<{
   of: Case;
