@@ -51,11 +51,14 @@ function asksFor(condition: string): string {
   if (outcomes !== undefined) return outcomes.join(', ');
   if (condition.includes('$until')) return '';
   if (condition.includes('$states.input.incomplete')) return 'something is missing';
+  if (condition.includes('$states.input.continueAt')) return 'it goes on here';
+  const [, age] = /Execution\.StartTime\) >= (\d+)/.exec(condition) ?? [];
+  if (age !== undefined) return `after ${inWords(Number(age) / 3_600_000)}`;
   const branches = [...branchesIn(condition)].map(([branch, named]) => `${branch}: ${named.join(', ')}`);
   return branches.length === 0 ? condition : branches.join(condition.includes(' and ') ? ' and ' : ' or ');
 }
 
-/** What leads aside where a list or a date cannot be used, and out of a branch where the desk itself fails. */
+/** What leads aside where a list or a date cannot be used, and where the desk itself fails or may not end a case. */
 function asideOf({ graph, readings }: Subject): readonly Arrow[] {
   const missing = graph.edges
     .filter(({ why }) => why === 'missing')
@@ -71,7 +74,11 @@ function asideOf({ graph, readings }: Subject): readonly Arrow[] {
           (each) => each.to === to && each.why !== 'caught' && drawnAs(each.from) === drawnAs(from),
         ),
     )
-    .map(({ from, to }): Arrow => ({ from: drawnAs(from), to, label: 'the desk failed', dashed: true }));
+    .map(({ from, to }): Arrow => {
+      const ends = stepOf(graph.states.get(from)) === 'resolveCase';
+      const label = ends ? 'a part is open' : 'the desk failed';
+      return { from: drawnAs(from), to, label, dashed: true };
+    });
   return [...missing, ...failing];
 }
 
