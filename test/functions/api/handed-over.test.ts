@@ -75,24 +75,33 @@ describe('row 28 after a hand-over nobody else finds what was said in confidence
     expect(viewOf({ sub: 'lee@corp.example', groups: ['hr'] }, begun)).toBe('none');
   });
 
-  test.each(['showCase', 'explainCase', 'listLinks'])('by reading what it became: %s', async (operation) => {
-    const said = await seen(operation, { path: { caseId: begun.id } });
-    expect(said).not.toMatch(SECRETS);
-    expect(said).not.toContain(kept.id);
-    expect(said).not.toContain(kept.reference);
-    if (operation === 'showCase') expect(said).toContain(WORDS);
-  });
-
-  test.each(['showCase', 'explainCase', 'listLinks', 'addMessage', 'escalateCase', 'routeCase', 'splitCase'])(
-    'by asking for the one that stayed: %s',
+  test.each(['showCase', 'explainCase', 'listLinks', 'exportEvidence'])(
+    'by reading what it became: %s',
     async (operation) => {
-      const body = { text: 'x', type: 'functional', to: 'it/workplace-incident', reason: 'x', release: 'x' };
-      for (const groups of [[], ...OTHERS.map((each) => [each]), OTHERS])
-        expect(await refusalOf(run(operation, call(groups, { path: { caseId: kept.id }, body })))).toBe(
-          'case-not-found',
-        );
+      const said = await seen(operation, { path: { caseId: begun.id } });
+      expect(said).not.toMatch(SECRETS);
+      expect(said).not.toContain(kept.id);
+      expect(said).not.toContain(kept.reference);
+      if (operation === 'showCase') expect(said).toContain(WORDS);
     },
   );
+
+  test.each([
+    'showCase',
+    'explainCase',
+    'listLinks',
+    'exportEvidence',
+    'addMessage',
+    'escalateCase',
+    'routeCase',
+    'splitCase',
+  ])('by asking for the one that stayed: %s', async (operation) => {
+    const body = { text: 'x', type: 'functional', to: 'it/workplace-incident', reason: 'x', release: 'x' };
+    for (const groups of [[], ...OTHERS.map((each) => [each]), OTHERS])
+      expect(await refusalOf(run(operation, call(groups, { path: { caseId: kept.id }, body })))).toBe(
+        'case-not-found',
+      );
+  });
 
   test.each(['mergeCase', 'linkCase'])('by naming it as another: %s', async (operation) => {
     const body = { into: kept.reference, to: kept.reference, as: 'related' };
