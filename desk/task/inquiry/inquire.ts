@@ -78,20 +78,30 @@ function asking(desk: Ports, by: Actor, found: Case, row: Inquired, open: readon
   };
 }
 
+/** A topic for a question nobody asked yet: what carries it in words, unless another question has the same. */
+function newTopic(question: string, before: readonly Known[]): string {
+  const words = topicOf(question);
+  const taken = before.map(({ task }) => task.inquiry.topic);
+  const others = taken.filter((topic) => topic === words || topic.startsWith(`${words}-`)).length;
+  return taken.includes(words) ? `${words}-${others + 1}` : words;
+}
+
 async function decide(desk: Ports, found: Case, asked: Inquiring, ref: string): Promise<Decided> {
   // A repeated visit finds its row, and binds the newer token to it.
   if (found.inquired?.includes(ref)) throw new DeskError('conflict', `'${asked.state}' has asked already`);
   const before = await askedBefore(desk, found);
   const own = before.filter(({ of }) => of.id === found.id).map(({ task }) => task);
-  const topic = asked.topic ?? topicOf(asked.question);
   const alike = before.filter(({ task: { question, inquiry } }) => {
+    if (asked.topic !== undefined && inquiry.topic === asked.topic) return true;
     // Two topics that were named are two topics, whatever the words.
     const named = asked.topic !== undefined && inquiry.topic !== topicOf(question);
-    return inquiry.topic === topic || (!named && isAlike(question, asked.question));
+    return !named && isAlike(question, asked.question);
   });
   const open = alike.find(({ task }) => task.state === 'asked');
   const first = alike.findLast(({ task }) => task.answer?.outcome === 'answered')?.task;
-  const row = rowOf(desk, found, asked, ref, (open?.task ?? first)?.inquiry.topic ?? topic);
+  const same = open?.task ?? first ?? alike.at(-1)?.task;
+  const topic = same?.inquiry.topic ?? asked.topic ?? newTopic(asked.question, before);
+  const row = rowOf(desk, found, asked, ref, topic);
   const at = desk.now();
   const by: Actor = { kind: 'process', id: asked.execution };
   const rounds = own.filter(({ name, caseId }) => name === asked.state && caseId === found.id).length;

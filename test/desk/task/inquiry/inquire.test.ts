@@ -113,6 +113,17 @@ describe('what was answered once is not asked twice (row 38)', () => {
     expect(other.state).toBe('asked');
   });
 
+  test.each([
+    ['Where are the users?', USERS],
+    ['Why?', 'Why?'],
+  ])('“%s” after “%s” is another question with another topic', async (second, question) => {
+    const one = await puts(desk, inquiring(found, { question }));
+    await replies(desk, found, '400');
+    const two = await puts(desk, alike(found, { question: second }));
+    expect(two.state).toBe('asked');
+    expect(two.inquiry?.topic).not.toBe(one.inquiry?.topic);
+  });
+
   test('named by one process only, its words still say what it is', async () => {
     await puts(desk, inquiring(found));
     await replies(desk, found, '400');
