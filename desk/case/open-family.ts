@@ -109,7 +109,7 @@ export async function asking(
   return { tasks, facts, children };
 }
 
-/** A whole as it begins. The parts keep the promises; nobody is promised anything of the whole besides. */
+/** A whole as it begins. The parts keep the promises; of the whole only how long its requester waits from end to end (L1, row 24). */
 export function beginning(
   desk: Ports,
   whole: Named,
@@ -118,7 +118,7 @@ export function beginning(
   ledger: LedgerEntry,
 ): Step {
   const begun = opening(desk, whole.id, whole.reference, matter);
-  const events = begun.events.filter(({ type }) => type !== 'ClockStarted');
+  const events = begun.events.filter((event) => event.type !== 'ClockStarted' || event.clock === 'e2e');
   const asked = happened(matter.at, { kind: 'desk' }, ...facts);
   return stepOf(desk, undefined, { ...begun, events: [...events, ...asked], tasks, ledger });
 }

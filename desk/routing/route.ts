@@ -89,6 +89,9 @@ export const placementOf = (department: Department, service: Service, routing: R
   routing,
 });
 
+/** The service of triage for what several departments are asked at once. */
+export const FOR_SEVERAL = 'for-several';
+
 const triage = (catalogue: Catalogue, routing: Routing): Placement => {
   const department = catalogue.department(TRIAGE);
   const [service] = department.services;
@@ -98,7 +101,11 @@ const triage = (catalogue: Catalogue, routing: Routing): Placement => {
 
 /** Where people place what several departments are asked at once: its parts are theirs, the whole is nobody else's (E17). */
 export const forSeveral = (catalogue: Catalogue, departments: readonly Department[]): Placement => ({
-  ...triage(catalogue, { reason: 'addressed', score: 0, because: departments.map(writtenTo) }),
+  ...placementOf(catalogue.department(TRIAGE), catalogue.service(TRIAGE, FOR_SEVERAL), {
+    reason: 'addressed',
+    score: 0,
+    because: departments.map(writtenTo),
+  }),
   // Whoever may not read a part may not read the whole.
   confidential: departments.some(({ confidential }) => confidential),
 });

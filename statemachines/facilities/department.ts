@@ -65,6 +65,10 @@ export const facilities: Department = {
     3: { firstResponse: hours(4), nextResponse: hours(8), resolution: hours(40) },
     4: { firstResponse: hours(8), nextResponse: hours(16), resolution: hours(120) },
   },
+  // Building engineers come from a firm: by its contract within a working day. Whoever sits in the cold waits for
+  // Facilities, not for a contract, so its time goes on (L2).
+  suppliers: { engineers: { name: 'building-firm', promise: hours(12) } },
+  pauses: { 'waiting-supplier': [] },
   hasSystem: true,
   confidential: false,
   graceDays: 3,

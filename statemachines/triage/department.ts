@@ -57,5 +57,17 @@ export const triage: Department = {
       examples: [],
       words: {},
     },
+    {
+      id: 'for-several',
+      title: 'For several departments',
+      description:
+        'A matter that several departments were asked for at once: whoever asked hears of it as one.',
+      kind: 'question',
+      priority: 3,
+      // Each department keeps its own promises; that the whole takes five days at most is the desk's (row 24).
+      promise: { e2e: hours(60) },
+      examples: [],
+      words: {},
+    },
   ],
 };

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { addBusiness, type Calendar, checkCalendar } from '#desk/sla/calendar.ts';
 import { type Holidays, withHolidays } from '#desk/sla/holidays.ts';
-import { england } from '#statemachines/holidays/england.ts';
 import { berlin, germany } from '#statemachines/holidays/germany.ts';
-import { unitedStates } from '#statemachines/holidays/united-states.ts';
+import { england } from './places/england.ts';
+import { unitedStates } from './places/united-states.ts';
 import { refusal } from './refusal.ts';
 
 const office = [['09:00', '17:00']] as const;
