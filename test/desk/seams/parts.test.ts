@@ -60,7 +60,7 @@ describe('a part of a case', () => {
     expect(JSON.stringify(newest(desk, child.id).effects)).not.toContain(ANNA);
   });
 
-  test('row 24, row 11 that is to be done sooner promises nothing from end to end: the whole does', async () => {
+  test('row 24, row 11 that is to be done sooner promises no first answer, and nothing from end to end: the whole does', async () => {
     desk = memoryOfParts((each) => ({
       ...each,
       promises: Object.fromEntries(
@@ -74,7 +74,7 @@ describe('a part of a case', () => {
     await answerTask(desk.ports, wished.asked[WISH]?.ref ?? '', by, answer, () => true);
     await lookAtCase(desk.ports, child.id);
     const found = await now(desk, child.id);
-    expect([found.priority, Object.keys(found.clocks)]).toEqual([1, ['firstResponse', 'resolution']]);
+    expect([found.priority, Object.keys(found.clocks)]).toEqual([1, ['resolution']]);
   });
 });
 

@@ -27,7 +27,7 @@ describe('a process asks', () => {
     });
     expect(newest(desk, opened.id)).toEqual({
       // Whether a promise counts while an approver has it, the department says (A11).
-      names: ['TaskAsked'],
+      names: ['TaskAsked', 'ClockPaused'],
       effects: [
         { kind: 'mail', id: `${opened.id}-2-task`, to: [BOSS], template: 'task', values: { ref: task.ref } },
       ],
