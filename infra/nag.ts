@@ -116,13 +116,15 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
   },
   {
     rule: wildcard(`${SECRETS}:secret:switchboard/prod/departments/*`),
-    at: /Delivery\/Webhook|Task\/Callback/,
-    because: 'Only these two speak with departments’ systems; a new department is no change of the desk.',
+    at: /Delivery\/Webhook|Task\/Callback|Api\/Endpoints/,
+    because:
+      'Only these three speak with departments’ systems, or ask whether one is back; a new department is no change of the desk.',
   },
   {
     rule: wildcard(`${PARAMETERS}:parameter/switchboard/prod/departments/*`),
-    at: /Delivery\/Webhook/,
-    because: 'Only the sender of webhooks asks where departments’ systems are.',
+    at: /Delivery\/Webhook|Api\/Endpoints/,
+    because:
+      'Only the sender of webhooks, and who switches a system on again, ask where departments’ systems are.',
   },
   {
     rule: 'AwsSolutions-S1',
@@ -143,7 +145,7 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
   },
   {
     rule: 'AwsSolutions-APIG4',
-    at: /\/(POST--(callbacks|chat)|(GET|HEAD|POST)--(answers|surveys|requests|request)|GET--openapi)/,
+    at: /\/(POST--(callbacks|chat)|(GET|HEAD|POST)--(answers|surveys|requests|request)|(GET|HEAD)--status--|GET--openapi)/,
     because:
       'Signatures, signed links and confirmed addresses open these doors, and the description of the API is public.',
   },
