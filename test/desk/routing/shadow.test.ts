@@ -59,10 +59,10 @@ describe('whatever a process does in its shadow stage, nothing leaves (row 65)',
       desk.pass(60 * 24 * 60);
       await lookAtCase(ports, id);
     }
-    const by = { kind: 'process' as const, id: visit.execution };
-    // What it is a part of ends last.
+    // What it is a part of ends last; each is ended by its own process.
     const parts = [...desk.rows.heads.values()].filter(({ id }) => id !== found.id);
-    for (const { id } of [...parts, found]) await resolveCase(ports, id, by, { outcome: 'done' });
+    for (const { id, execution = '' } of [...parts, found])
+      await resolveCase(ports, id, { kind: 'process', id: execution }, { outcome: 'done' });
     let left = 0;
     for (; left < desk.rows.outbox.length; left += 1) {
       const out = desk.rows.outbox[left];

@@ -27,6 +27,8 @@ const shown = async (of: Case, ...groups: string[]) => {
 describe('the parts of a case', () => {
   test('row 23 are shown with where they stand, and which chain of open ones is due last', async () => {
     const soon = (await handsOn(desk, whole, { service: 'workplace-incident', state: 'Soon' })).child;
+    // What is handed over an hour later is due an hour later.
+    desk.pass(60);
     const late = (await handsOn(desk, whole, { state: 'Late' })).child;
     const below = (await handsOn(desk, late, { state: 'Below' })).child;
     const done = (await handsOn(desk, whole, { state: 'Done' })).child;
