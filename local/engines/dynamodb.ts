@@ -1,9 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort, listensOn } from './port-of.ts';
 
 /** The running DynamoDB of one data folder. */
 export interface DynamoDb {
@@ -19,15 +20,6 @@ const emulator = () =>
     dirname(createRequire(import.meta.url).resolve('amplify-dynamodb-simulator/package.json')),
     'emulator',
   );
-
-async function freePort(): Promise<number> {
-  const { promise, resolve } = Promise.withResolvers<number>();
-  const server = createServer().listen(0, '127.0.0.1', () => {
-    const address = server.address();
-    server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-  });
-  return promise;
-}
 
 function answers(port: number): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
@@ -85,7 +77,7 @@ export async function startDynamoDb(folder: string, onEnd: () => void, wanted?: 
         },
       };
     }
-    // Another process may have taken the port between asking for it and using it.
+    // Another process took the port between asking for it and using it, so Java ended.
     if (attempt === 3) throw new Error('DynamoDB Local does not start: is Java 17 or newer on the path?');
   }
 }
@@ -115,10 +107,10 @@ function launch(folder: string, port: number): ChildProcess {
   });
 }
 
-/** Asks until something listens; the engine answers as soon as it does. */
+/** Asks until this Java listens; the engine answers as soon as it does. */
 async function listens(port: number, java: ChildProcess): Promise<boolean> {
   while (java.exitCode === null && java.signalCode === null) {
-    if (await answers(port)) return true;
+    if ((await answers(port)) && listensOn(java.pid ?? 0, port)) return true;
     await pause(25);
   }
   return false;
