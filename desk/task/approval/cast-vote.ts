@@ -63,7 +63,7 @@ async function checkVoter(
   if (voting === undefined || !voting.seats.includes(seat)) return refuse('this is not yours to decide');
   const { seats, votes } = voting;
   if (by === seat) return;
-  if (votes.some((vote) => vote.by === by)) refuse('one person has one vote');
+  if (seats.includes(by) || votes.some((vote) => vote.by === by)) refuse('one person has one vote');
   if (member === true) return;
   const delegate = await delegateOf(desk, seat, [...approval.excluded, ...seats], desk.now());
   if (delegate !== by) refuse(`you do not decide in the place of ${seat} now`);

@@ -16,11 +16,18 @@ function refused(message: string): DeskError {
 }
 
 /** Refuses who may not vote, and whoever the desk does not know as one person: a list of people could hide the requester. */
-async function checkMember(desk: Ports, { excluded }: Approval, who: string): Promise<void> {
+async function checkMember(
+  desk: Ports,
+  { excluded, stages }: Approval,
+  { stage }: Invitation,
+  who: string,
+): Promise<void> {
   if (excluded.includes(who)) throw new DeskError('not-allowed', 'nobody decides on their own request');
   if (!desk.settings.companyDomains.includes(domainOf(who) ?? ''))
     throw refused('should be that of one of our people');
   if (isGroup(desk.catalogue, who)) throw refused('should be your own, not that of a group');
+  if (stages[stage]?.seats.includes(who))
+    throw new DeskError('not-allowed', 'one person has one vote, and yours has a link of its own');
   if ((await desk.directory.find(who)) === undefined)
     throw refused(
       'is of nobody the desk knows: please answer by the API, or have yourself entered in the directory',
@@ -50,7 +57,7 @@ export async function inviteMember(desk: Ports, task: Task, which: Invitation, w
   for (let attempt = 1; ; attempt += 1) {
     const { approval, state } = (await desk.tasks.find(task.ref)) ?? {};
     if (approval === undefined || state !== 'asked') return;
-    await checkMember(desk, approval, address);
+    await checkMember(desk, approval, which, address);
     const after = withMember(approval, which, address);
     if (after === undefined) return;
     const letters = invitations(task, after, after.invited.slice(-1));

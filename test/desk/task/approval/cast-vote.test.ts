@@ -3,6 +3,7 @@ import { tellRequester } from '#desk/case/tell-requester.ts';
 import type { Ports } from '#desk/ports.ts';
 import { voterOf } from '#desk/task/approval/approval.ts';
 import { castVote } from '#desk/task/approval/cast-vote.ts';
+import { inviteMember } from '#desk/task/approval/invite-member.ts';
 import { settle } from '#desk/task/settle.ts';
 import { ANNA } from '../../memory/mail.ts';
 import { asks, eventsOf, question, refusalOf } from '../../memory/stories.ts';
@@ -12,6 +13,27 @@ import { AL, BEA, BO, CY, twoOfThree, voting } from './ballots.ts';
 const effects = ({ rows }: Awaited<ReturnType<typeof voting>>) => rows.outbox.map(({ effect }) => effect);
 const mails = (of: Awaited<ReturnType<typeof voting>>) =>
   effects(of).flatMap((effect) => (effect.kind === 'mail' ? [`${effect.template} ${effect.to}`] : []));
+
+describe('A4 one person has one vote', () => {
+  const GROUP = 'it-lead@corp.example';
+  const both = {
+    stages: [{ name: 'the board', seats: [{ group: 'lead' }, { person: BO }], rule: { atLeast: 2 } }],
+  } as const;
+
+  test('also whoever has a seat of their own and belongs to the group that has another', async () => {
+    const of = await voting(both);
+    const own = { seat: GROUP, member: true } as const;
+    expect(await refusalOf(of.votes(BO, 'approve', own))).toBe('not-allowed');
+    await of.ports.directory.keep({ address: BO });
+    const [which] = (await of.approval()).invited;
+    const invited = inviteMember(of.ports, await of.task(), which ?? expect.fail('nobody'), BO);
+    expect(await refusalOf(invited)).toBe('not-allowed');
+    await of.votes(BO);
+    expect((await of.task()).state).toBe('asked');
+    await of.votes(CY, 'approve', own);
+    expect((await of.task()).answer).toMatchObject({ outcome: 'approve' });
+  });
+});
 
 describe('two of three', () => {
   test('A2 the second yes decides: the process goes on, the third is told, in one write', async () => {
