@@ -83,6 +83,8 @@ async function beginning(desk: Ports, found: Case, by: Actor, { department, serv
     subject: service.title,
     body,
     verified: found.verified,
+    // Who has no vote on the matter has none on what comes of it (A3).
+    ...(found.submitter !== undefined && { submitter: found.submitter }),
     placement,
     // Whoever is in distress had our first words, which are said once (row 14).
     acknowledge: found.verified && !isQuiet(found),

@@ -87,6 +87,11 @@ describe('row 28 it is handed over in words', () => {
     expect(begun.subject).not.toMatch(/leave/i);
   });
 
+  test('A3 whoever had submitted it decides nothing about what comes of it', async () => {
+    desk.rows.heads.set(leave.id, { ...leave, submitter: 'lee@corp.example' });
+    expect(await moves({ handOver: WORDS })).toMatchObject({ submitter: 'lee@corp.example' });
+  });
+
   test('the requester hears the new number, and the team that something is handed over to it', async () => {
     const begun = await moves({ handOver: WORDS });
     expect(newest(desk, begun.id).effects).toMatchObject([
