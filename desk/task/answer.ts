@@ -60,11 +60,12 @@ function checkQuestion({ outcome, comment = '' }: Answer): void {
 
 const isEmpty = (fields: object) => Object.keys(fields).length === 0;
 
-/** Nobody approves what they asked for themselves, whichever group they belong to (A3). */
+/** Nobody approves what they asked for or submitted themselves, whichever group they belong to (A3). */
 async function checkApprover(desk: Ports, task: Task, by: Actor): Promise<void> {
   if (!('address' in task.of) || !task.outcomes.includes('approve')) return;
   const found = await desk.cases.find(task.caseId);
-  if (by.id === found?.requester.address || by.id === task.wish?.by)
+  const own = [found?.requester.address, found?.submitter, task.wish?.by];
+  if (by.id !== undefined && own.includes(by.id))
     throw new DeskError('not-allowed', 'nobody decides on their own request');
 }
 

@@ -48,8 +48,12 @@ export type Question = Readonly<{
   page?: boolean;
 }>;
 
-/** Nobody decides on their own request: the manager, else the department's lead, but never the requester (A3). */
-async function whoIsAsked(desk: Ports, found: Case, of: Question['of']): Promise<Asked> {
+/** Nobody decides on their own request: the manager, else the department's lead, but never the requester or who submitted it (A3). */
+async function whoIsAsked(
+  desk: Ports,
+  found: Case,
+  { of, outcomes }: Pick<Question, 'of' | 'outcomes'>,
+): Promise<Asked> {
   const { groups } = desk.catalogue.department(found.department);
   if ('approval' in of) return { kind: 'approval' };
   if ('system' in of) return { kind: 'system', department: found.department };
@@ -61,9 +65,12 @@ async function whoIsAsked(desk: Ports, found: Case, of: Question['of']): Promise
   const entry = await desk.directory.find(found.requester.address);
   // Addresses are compared as mail does, so that nobody is their own manager by a capital letter.
   const manager = entry?.manager?.toLowerCase();
-  return manager !== undefined && manager !== found.requester.address.toLowerCase()
-    ? { kind: 'person', address: manager }
-    : { kind: 'group', group: 'lead', address: groupAddress(desk, groups.lead), insteadOf: 'manager' };
+  const lead = { kind: 'group', group: 'lead', address: groupAddress(desk, groups.lead) } as const;
+  if (manager === undefined || manager === found.requester.address.toLowerCase())
+    return { ...lead, insteadOf: 'manager' };
+  return outcomes.includes('approve') && manager === found.submitter
+    ? lead
+    : { kind: 'person', address: manager };
 }
 
 /** What carries a question: the department's webhook, a mail, or a mail for each of those who have a vote. */
@@ -177,7 +184,7 @@ export async function ask(desk: Ports, asked: Question): Promise<string> {
         ? await beginApproval(desk, found, { policy: of.approval, show, openHours })
         : undefined;
     const answers = show.includes('answers') ? await answersShown(desk, found) : undefined;
-    return asking(desk, found, asked, known, await whoIsAsked(desk, found, of), approval, answers);
+    return asking(desk, found, asked, known, await whoIsAsked(desk, found, asked), approval, answers);
   });
   if ('approval' in asked.of) await decideAtOnce(desk, ref);
   return ref;

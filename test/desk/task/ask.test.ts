@@ -131,6 +131,16 @@ describe('nobody decides on their own request (A3)', () => {
     expect(await refusalOf(own)).toBe('not-allowed');
     expect((await desk.ports.tasks.find(ref))?.state).toBe('asked');
   });
+
+  test('A3 nor does whoever submitted it for them, as their manager or in the group', async () => {
+    const found = { ...opened, submitter: BOSS };
+    desk.rows.heads.set(opened.id, found);
+    const task = await asks(desk.ports, question(opened));
+    expect(task.of).toMatchObject({ kind: 'group', group: 'lead' });
+    const by = { kind: 'agent', id: BOSS } as const;
+    const answer = { outcome: 'approve', by: BOSS, at: desk.rows.now };
+    expect(await refusalOf(answerTask(desk.ports, task.ref, by, answer, () => true))).toBe('not-allowed');
+  });
 });
 
 describe('the same visit of a state asks again', () => {
