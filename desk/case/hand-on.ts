@@ -7,17 +7,20 @@ import { placementOf } from '../routing/route.ts';
 import type { Placement } from './events.ts';
 import { openCase } from './open-case.ts';
 import { openShadow } from './open-shadow.ts';
+import { isSuperseded } from './stop-process.ts';
 
 /**
  * Opens the ordinary case of a message that only sounded like distress, as if it had just come: where its words would have
  * led, with the acknowledgement everybody gets. It is a case of its own, so that nobody there learns that people of care
  * looked at it; where that department does not take part yet, the desk's first line has it, as of every message.
- * Repeating is safe: it has a row in the ledger by the case it comes from.
+ * Repeating is safe: it has a row in the ledger by the case it comes from. An execution whose place another one has taken
+ * hands nothing on.
  */
-export async function handOn(desk: Ports, caseId: string): Promise<void> {
+export async function handOn(desk: Ports, caseId: string, execution?: string): Promise<void> {
   const found = await desk.cases.find(caseId);
   const [department = '', service = ''] = (found?.facts[OTHERWISE] ?? '').split('/');
   if (found === undefined || department === '') return;
+  if (execution !== undefined && isSuperseded(found, execution)) return;
   const { channel, requester, subject, body, verified, submitter, firstMessageId } = found;
   const meant = placementOf(
     desk.catalogue.department(department),

@@ -14,22 +14,26 @@ export const stopping = (found: Case, process: string, execution: string): Effec
 });
 
 /**
- * Whether an execution has nothing more to ask or tell: its case is over, or another execution has taken its place. A case
- * that names none asks by whatever runs for it.
+ * Whether another execution has taken the place of this one, or its case moved to where no process is followed. A case that
+ * names none asks by whatever runs for it.
  */
+export const isSuperseded = (found: Case, execution: string): boolean =>
+  found.execution !== undefined && (found.process === undefined || found.execution !== execution);
+
+/** Whether an execution has nothing more to ask or tell: its case is over, or goes on without it. */
 export const isLate = (found: Case, execution: string): boolean =>
-  isOver(found) || (found.execution !== undefined && found.execution !== execution);
+  isOver(found) || isSuperseded(found, execution);
 
 /**
- * What an execution leads to that comes too late: it asks or tells something although a person ended its case, or begun
- * anew by another one, while it was under way. It is stopped, nothing is asked or told, and since nothing is wrong no
+ * What an execution leads to that comes too late: it asks or tells something although a person ended its case, or let it
+ * go on without this execution, while it was under way. It is stopped, nothing is asked or told, and since nothing is wrong no
  * alarm rings. Repeating is safe: the case remembers which execution it stopped.
  */
 export function stopLate(desk: Pick<Ports, 'now'>, found: Case, execution: string): Commit | undefined {
   if (found.facts[STOPPED_EXECUTION] === execution) return undefined;
   const text = isOver(found)
     ? 'The case is over, so its process was stopped.'
-    : 'Its process has begun anew, so the execution before it was stopped.';
+    : 'The case goes on without this execution, so it was stopped.';
   return {
     events: happened(
       desk.now(),

@@ -17,9 +17,9 @@ type Payload = Readonly<{
 export const handler = step(
   async ({ caseId, execution, outcome, text, handsOn = false, withLinked = false }: Payload) => {
     // First, so that a step that stops in between and is run again loses nothing.
-    if (handsOn) await handOn(desk(), caseId);
+    if (handsOn) await handOn(desk(), caseId, execution);
     const how = { outcome, ...(text ? { text } : {}) };
-    if (withLinked) await resolveLinked(desk(), caseId, how);
+    if (withLinked) await resolveLinked(desk(), caseId, how, execution);
     const by = { kind: 'process' as const, id: execution };
     const { status } = await resolveCase(desk(), caseId, by, how);
     return { status };

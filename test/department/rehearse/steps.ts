@@ -47,7 +47,7 @@ export function stepsOn(desk: Ports): Readonly<Record<Step, Run>> {
     }),
     continueProcess: (renewal: Given<typeof continueProcess>) => continueProcess(desk, renewal),
     resolveCase: async ({ caseId, execution, outcome, text, handsOn = false }: Ending) => {
-      if (handsOn) await handOn(desk, caseId);
+      if (handsOn) await handOn(desk, caseId, execution);
       const by = { kind: 'process' as const, id: execution };
       const { status } = await resolveCase(desk, caseId, by, { outcome, ...(text ? { text } : {}) });
       return { status };

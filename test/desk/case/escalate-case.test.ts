@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Case } from '#desk/case/case.ts';
 import { escalateCase } from '#desk/case/escalate-case.ts';
 import { resolveCase } from '#desk/case/resolve-case.ts';
+import { tellRequester } from '#desk/case/tell-requester.ts';
+import { ask } from '#desk/task/ask.ts';
 import { memoryOfParts } from '../memory/parts.ts';
 import { AGENT, asks, eventsOf, newest, now, opens, question, refusalOf } from '../memory/stories.ts';
 import { type Memory, memory } from '../memory.ts';
@@ -52,6 +54,23 @@ describe('a case is escalated', () => {
     expect(after.clocks.resolution?.spans[0]?.[0], 'L4 its elapsed time is carried over').toBe(
       opened.clocks.resolution?.spans[0]?.[0],
     );
+  });
+
+  test('K2 to where no process is followed: the one it had asks, tells and ends nothing there before it is stopped', async () => {
+    const old = opened.execution ?? '';
+    await escalates('functional', 'triage/unplaced');
+    expect((await now(desk, opened.id)).process).toBeUndefined();
+    await ask(desk.ports, { ...question(opened), state: 'Fix it' });
+    await tellRequester(desk.ports, {
+      ...{ caseId: opened.id, execution: old, state: 'Say so', entered: '2026-03-02T09:00:05.000Z' },
+      text: 'It takes longer.',
+    });
+    await resolveCase(desk.ports, opened.id, { kind: 'process', id: old }, { outcome: 'solved' });
+    expect(await now(desk, opened.id)).toMatchObject({ asked: {}, status: 'open', department: 'triage' });
+    expect(desk.rows.tasks.size).toBe(0);
+    expect(newest(desk, opened.id).effects).toMatchObject([
+      { kind: 'stop', process: 'it-incident', execution: old },
+    ]);
   });
 
   test.each([

@@ -4,6 +4,7 @@ import { handOn } from '#desk/case/hand-on.ts';
 import { pauseClocks } from '#desk/case/pauses.ts';
 import { isQuiet, REQUESTER } from '#desk/case/quiet.ts';
 import { resolveCase } from '#desk/case/resolve-case.ts';
+import { restartProcess } from '#desk/case/restart-process.ts';
 import { sendMessage } from '#desk/case/send-message.ts';
 import type { Outgoing } from '#desk/delivery/effect.ts';
 import { lookAtCase } from '#desk/sla/look-at-case.ts';
@@ -232,7 +233,12 @@ describe('what only sounds like it', () => {
       facts: { otherwise: 'it/workplace-incident' },
     });
     expect(desk.rows.outbox.filter(({ effect }) => effect.kind === 'mail')).toEqual([]);
-    for (const _time of [1, 2]) await handOn(desk.ports, found.id);
+    const old = found.execution ?? '';
+    await restartProcess(desk.ports, found.id, AGENT, { execution: old });
+    await handOn(desk.ports, found.id, old);
+    expect(desk.rows.heads.size, 'what an earlier execution still does leads to nothing').toBe(1);
+    const { execution } = await now(desk, found.id);
+    for (const _time of [1, 2]) await handOn(desk.ports, found.id, execution);
     await resolveCase(desk.ports, found.id, PROCESS, { outcome: 'ordinary' });
     expect(desk.rows.heads.size).toBe(2);
     const ordinary = caseAt(desk, 1);

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Case } from '#desk/case/case.ts';
 import { linkCases } from '#desk/case/link-cases.ts';
 import { resolveLinked } from '#desk/case/resolve-linked.ts';
+import { restartProcess } from '#desk/case/restart-process.ts';
 import { DeskError } from '#desk/errors.ts';
 import { AGENT, eventsOf, now, opens } from '../memory/stories.ts';
 import { type Memory, memory } from '../memory.ts';
@@ -59,6 +60,15 @@ describe('row 42 what a major incident has caused', () => {
     await expect(resolveLinked(dying, major.id, answer)).rejects.toThrow('killed');
     expect(told()).toHaveLength(1);
     await resolveLinked(desk.ports, major.id, answer);
+    expect(told()).toEqual(EVERYBODY);
+  });
+
+  test('is left as it is by an execution whose place another one has taken', async () => {
+    const old = major.execution ?? '';
+    await restartProcess(desk.ports, major.id, AGENT, { execution: old });
+    await resolveLinked(desk.ports, major.id, answer, old);
+    expect(told()).toEqual([]);
+    await resolveLinked(desk.ports, major.id, answer, (await now(desk, major.id)).execution);
     expect(told()).toEqual(EVERYBODY);
   });
 
