@@ -2,7 +2,7 @@ import { LARGEST_FILE, refusedBy } from '../../case/files/policy.ts';
 import { recognise } from '../../routing/recognise.ts';
 import { fileName } from '../attachments.ts';
 import type { Attachment } from '../message.ts';
-import type { Said } from './said.ts';
+import { type Said, shownWith } from './said.ts';
 import type { Talk } from './talk.ts';
 
 /** What asking a program for a file came to. `later`: it cannot be asked now, and another attempt may change that. */
@@ -42,7 +42,7 @@ export async function filesShown(
   let room = LARGEST_FILE;
   const refusal = (name: string) => (bytes: number) =>
     refusedBy({}, { name, bytes }) ?? (bytes > room ? 'is too large together with the others' : undefined);
-  for (const { id, name: given } of said.files ?? []) {
+  for (const { id, name: given } of shownWith(said)) {
     if (id === undefined) continue;
     const name = fileName(given, '', found.length + 1);
     const got = await fetch(said.talk, id, refusal(name));

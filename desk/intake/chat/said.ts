@@ -12,8 +12,8 @@ export type Said = Readonly<{
   event: string;
   /** The words, without the marks of the program. */
   text: string;
-  /** Files that were shown with it. */
-  files?: readonly Shown[];
+  /** Files that were shown with it; one that was queued before their ids were kept is its name alone. */
+  files?: readonly (Shown | string)[];
   /** Said to the desk: directly, by its name, or by a command. What is not counts only in a thread of the desk's. */
   addressed: boolean;
   /** A command or a shortcut: it begins a matter of its own wherever it is given. */
@@ -21,6 +21,10 @@ export type Said = Readonly<{
   /** Nobody's words: of another program, of the desk itself, or a change of what was said. Powerless (C6). */
   but?: 'bot' | 'own-loop' | 'edited' | 'deleted';
 }>;
+
+/** The files that were shown with something said. */
+export const shownWith = ({ files = [] }: Pick<Said, 'files'>): readonly Shown[] =>
+  files.map((file) => (typeof file === 'string' ? { name: file } : file));
 
 /** What the books call a thread: its first message. Undefined where nothing was said in a channel. */
 export const threadKey = ({ app, team, channel, thread }: Talk): string | undefined =>

@@ -8,7 +8,7 @@ import { place } from '../place.ts';
 import { type FetchFile, filesShown } from './files.ts';
 import { caseOfChat, chatThread } from './find-chat.ts';
 import type { Chatter } from './note.ts';
-import { conversationKey, type Said } from './said.ts';
+import { conversationKey, type Said, shownWith } from './said.ts';
 import type { Talk } from './talk.ts';
 import { tellOfFiles } from './tell-of-files.ts';
 
@@ -47,13 +47,13 @@ const keyOf = (desk: Ports, messageId: string): string => {
 };
 
 function messageOf(
-  { text, files = [] }: Said,
+  { text, ...said }: Said,
   key: string,
   { address, name, verified }: Chatter,
   attachments: readonly Attachment[],
 ): Message {
-  const names = files.map((file) => file.name).join(', ');
-  const shown = files.length === 0 ? [] : [`(Shown in the chat: ${names})`];
+  const names = shownWith(said).map((file) => file.name);
+  const shown = names.length === 0 ? [] : [`(Shown in the chat: ${names.join(', ')})`];
   const words = [text, ...shown].filter((line) => line !== '').join('\n\n');
   const [first = ''] = words.split('\n');
   return {
@@ -115,7 +115,7 @@ export async function takeChat(desk: Ports, said: Said, { who, fetch, another }:
     await bookAgain(desk, ledger);
   }
   await remember(desk, said, key);
-  if ((said.files ?? []).some(({ id }) => id !== undefined)) await tellOfFiles(desk, key);
+  if (shownWith(said).some(({ id }) => id !== undefined)) await tellOfFiles(desk, key);
 }
 
 /** Books what keeps failing as it becomes a dead letter; once it is sent again and taken in, the row is replaced (E16). */

@@ -64,6 +64,14 @@ describe('something said in a chat', () => {
     expect(happenings(desk, caseAt(desk, 0).id).filter((type) => type === 'MessageReceived')).toHaveLength(3);
   });
 
+  test('queued by the version before, which knew a file by its name alone, keeps that name in its words', async () => {
+    const queued = { ...said(WIFI), files: ['trace.log', 'map.png'] };
+    await hears(desk, here, queued);
+    const { body } = onlyCase(desk);
+    expect(desk.rows.bodies.get(body)?.text).toContain('(Shown in the chat: trace.log, map.png)');
+    expect(attachmentsOf(body)).toEqual([]);
+  });
+
   test('a command begins a matter of its own, whatever was said last', async () => {
     await hears(desk, here, said(WIFI));
     await hears(desk, here, said('My badge does not open the door any more.', { fresh: true }));
