@@ -32,8 +32,11 @@ export function inList(catalogue: Catalogue, department: string, instant: string
 export const firstSentence = (question: string): string =>
   /^.*?[.?!](?=\s|$)/s.exec(question)?.[0] ?? question;
 
-/** `returnDate` as people write it: `Return date`. */
+/** `returnDate` and `return-date` as people write them: `Return date`. */
 export const label = (name: string): string => {
-  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  const words = name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll('-', ' ')
+    .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 };

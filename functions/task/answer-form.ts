@@ -63,7 +63,7 @@ export function overPage({ department, state, answer, question }: Task): HttpAns
       200,
       'This is answered',
       `${paragraph(question)}${facts([
-        ['Answer', label(answer.outcome)],
+        ['Answer', WORDS[answer.outcome] ?? label(answer.outcome)],
         ['By', answer.by],
         ['On', when({ department }, answer.at)],
       ])}`,
