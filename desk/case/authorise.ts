@@ -75,16 +75,17 @@ export const linesOf = (
 
 /**
  * Whether somebody may agree that another person reads a case which is not theirs to see (row 28): another person, who leads a
- * department or services, of no line that the asker is of, and not whom the case is about; in distress the lead of the people
+ * department or services, of no line that the asker is of, and not whom the case is about or names; in distress the lead of the people
  * who listen, and nobody else (row 14).
  */
 export function maySecond(
   viewer: Viewer,
-  of: Pick<Case, 'department' | 'kind' | 'requester' | 'submitter'>,
+  of: Pick<Case, 'department' | 'kind' | 'requester' | 'submitter' | 'facts'>,
   { by, lines }: Pick<Glass, 'by' | 'lines'>,
   catalogue: Pick<Catalogue, 'departments' | 'department'>,
 ): boolean {
-  const concerned = [by, of.requester.address, of.submitter];
+  const named = Object.values(of.facts).map((value) => value.trim().toLowerCase());
+  const concerned = [by, of.requester.address, of.submitter, ...named];
   if (concerned.includes(viewer.sub)) return false;
   if (linesOf(viewer, catalogue).some((line) => lines.includes(line))) return false;
   const leads = ({ groups }: { groups: Readonly<{ lead: string }> }) => viewer.groups.includes(groups.lead);

@@ -85,8 +85,14 @@ export function evolve(kept: Case | undefined, event: CaseEvent): Case {
   }
   switch (event.type) {
     case 'CaseRouted': {
-      const { process: _left, ...stay } = before;
-      return { ...stay, ...placed(event), rerouted: true, asked: {}, status: 'open', stage: 'received' };
+      const { process: _left, glass, ...stay } = before;
+      return {
+        ...stay,
+        // Other people were neither told that it is read nor asked (row 28).
+        ...(glass !== undefined && event.department === before.department && { glass }),
+        ...placed(event),
+        ...{ rerouted: true, asked: {}, status: 'open', stage: 'received' },
+      };
     }
     case 'ProcessStarted':
       return begun(before, event);

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { viewOf } from '#desk/case/authorise.ts';
 import type { Case } from '#desk/case/case.ts';
+import { escalateCase } from '#desk/case/escalate-case.ts';
 import { FILES } from '#functions/api/file-operations.ts';
 import { OPERATIONS } from '#functions/api/operations.ts';
 import { OVERSIGHT } from '#functions/api/oversight-operations.ts';
@@ -190,6 +191,26 @@ describe('row 28 nobody opens it alone, or for a friend', () => {
       const { grant } = await asks();
       expect(await refusalOf(agrees(grant))).toBe('not-allowed');
     }
+  });
+
+  test('nor somebody whom it names, as whoever is meant does', async () => {
+    desk.rows.heads.set(leave.id, { ...leave, facts: { whom: 'Lee@Corp.example' } });
+    const { grant } = await asks();
+    expect(await refusalOf(agrees(grant))).toBe('not-allowed');
+  });
+
+  test('it is over once the case moves to other people, who were neither told nor asked', async () => {
+    const [asked, grant] = [(await asks({}, MAX)).grant, await broken()];
+    const by = { kind: 'agent', id: 'hr@corp.example' } as const;
+    const release = 'It is about pay and nothing else.';
+    const moves = (to: string, more: object = {}) =>
+      escalateCase(desk.ports, leave.id, by, { escalation: 'functional', to, reason: 'Theirs.', ...more });
+    await moves('hr/hr-question');
+    await reads(grant);
+    await moves('payroll/payroll-correction', { release });
+    expect(await refusalOf(reads(grant))).toBe('case-not-found');
+    expect(await refusalOf(agrees(asked))).toBe('case-not-found');
+    expect((await asks()).grant).not.toBe(grant);
   });
 
   test('nobody asks who is no staff, who sees it anyway, or who names themselves or a stranger', async () => {
