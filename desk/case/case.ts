@@ -13,6 +13,10 @@ export type Asked = Readonly<{
   visit: string;
   /** What does not count until it is answered. */
   waits?: PauseCause;
+  /** Since when the requester was asked, where they are to answer. */
+  since?: string;
+  /** The requester is asked in another case of the family, which reminds them. */
+  elsewhere?: true;
   /** The promise that its answer keeps. */
   keeps?: ClockName;
   /** When its people are to be reminded, or their time is up (A5). */

@@ -45,8 +45,8 @@ export type Conversation = Readonly<{
   absorbed?: readonly Absorbed[];
   links?: readonly Readonly<{ other: string; as: LinkKind }>[];
   hold?: Hold;
-  /** How many reminders its requester had of the question that waits since then, and when they say that it closes. */
-  reminded?: Readonly<{ since: string; times: number; closesAt: string }>;
+  /** How many reminders its requester had of what waits since then, and when they say that it closes, if it does. */
+  reminded?: Readonly<{ since: string; times: number; closesAt?: string }>;
 }>;
 
 /** What happens between cases, and between a case and the one who keeps it waiting. `other` is the id of another case. */
@@ -73,4 +73,4 @@ export type ConversationFact =
   | Readonly<{ type: 'CaseRestricted' }>
   | Readonly<{ type: 'CaseHeld'; reason: string; until: string; cause: Hold['cause'] }>
   | Readonly<{ type: 'CaseContinued'; cause: 'date' | 'person' }>
-  | Readonly<{ type: 'RequesterReminded'; since: string; times: number; closesAt: string }>;
+  | Readonly<{ type: 'RequesterReminded'; since: string; times: number; closesAt?: string }>;

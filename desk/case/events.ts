@@ -137,6 +137,8 @@ export type CaseFact =
       /** What a free question to the requester is about, and that it was answered before and is asked again (row 38). */
       topic?: string;
       again?: true;
+      /** The requester was asked it in another case of the family, which reminds them. */
+      elsewhere?: true;
     }>
   /** A question of another case of the family waits for the answer to one of this case. */
   | Readonly<{ type: 'InquiryJoined'; ref: string }>

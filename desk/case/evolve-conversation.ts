@@ -62,7 +62,7 @@ export function converse(before: Case, event: Conversing): Case {
     }
     case 'RequesterReminded': {
       const { since, times, closesAt } = event;
-      return { ...before, reminded: { since, times, closesAt } };
+      return { ...before, reminded: { since, times, ...(closesAt !== undefined && { closesAt }) } };
     }
     case 'MessagesSplitOff':
     case 'MessageShared':

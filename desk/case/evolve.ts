@@ -178,13 +178,17 @@ function begun(
 /** The newest questions to the requester: older ones stand in the history alone. */
 const inquired = ({ inquired = [] }: Case, ref: string) => ({ inquired: [...inquired, ref].slice(-40) });
 
-const askedBy = ({ ref, visit, waits, keeps, look }: CaseEvent & { type: 'TaskAsked' }): Asked => ({
-  ref,
-  visit,
-  ...(waits !== undefined && { waits }),
-  ...(keeps !== undefined && { keeps }),
-  ...(look !== undefined && { look }),
-});
+const askedBy = ({ at, ...event }: CaseEvent & { type: 'TaskAsked' }): Asked => {
+  const { ref, visit, waits, keeps, look, elsewhere } = event;
+  return {
+    ref,
+    visit,
+    ...(waits !== undefined && { waits }),
+    ...(waits === 'waiting-requester' && { since: at, ...(elsewhere && { elsewhere }) }),
+    ...(keeps !== undefined && { keeps }),
+    ...(look !== undefined && { look }),
+  };
+};
 
 /** A question that was looked at keeps when it is to be looked at next. */
 const lookedAt = (before: Case, { ref, look, reminded }: CaseEvent & { type: 'QuestionSeenTo' }): Case => ({

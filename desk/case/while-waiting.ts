@@ -4,7 +4,7 @@ import type { Case } from './case.ts';
 import { answerParent } from './children.ts';
 import type { CaseFact } from './events.ts';
 import { closing, stop } from './resolve-case.ts';
-import { waitingDue } from './waiting-due.ts';
+import { askedOfRequester, waitingDue } from './waiting-due.ts';
 
 /** What the process of a parent reads of a part that was closed. */
 const UNANSWERED = 'A question to the requester was not answered.';
@@ -12,9 +12,24 @@ const UNANSWERED = 'A question to the requester was not answered.';
 /** What is said, sent and settled because a case waits. */
 type Said = Readonly<{ facts: readonly CaseFact[] }> & Pick<Commit, 'effects' | 'tasks'>;
 
+/** Word of everything that is still asked, by what is open once it is sent. Late and repeated looks find it said. */
+const askingAgain = (found: Case, since: string, times: number, id: string): Said => {
+  const to = [found.requester.address];
+  const refs = askedOfRequester(found)
+    .map(({ ref }) => ref)
+    .join(' ');
+  return {
+    facts: [
+      { type: 'RequesterReminded', since, times },
+      { type: 'MessageSent', to, template: 'asked-again' },
+    ],
+    effects: [{ kind: 'mail', id, to, template: 'asked-again', values: { refs } }],
+  };
+};
+
 /**
- * What a look does about a case that waits for its requester: one reminder that says when it closes, however many were
- * missed, or the closing, of which whatever it is a part of hears that this will not be done (row 23).
+ * What a look does about a case that waits for its requester: one reminder of what its process asks or that says when it
+ * closes, however many were missed, or the closing, of which whatever it is a part of hears that this will not be done (row 23).
  */
 export async function whileWaiting(
   desk: Pick<Ports, 'catalogue' | 'now' | 'tasks'>,
@@ -41,6 +56,7 @@ export async function whileWaiting(
   const times = remindAfterDays.filter(
     (days) => Date.parse(after(due.since, days)) <= Date.parse(now),
   ).length;
+  if (due.does === 'ask-again') return askingAgain(found, due.since, times, `${next}-reminder`);
   // After a standstill of the desk nobody is closed on sooner than the last reminder would have left them.
   const left = after(now, closeAfterDays - (remindAfterDays[times - 1] ?? 0));
   const planned = after(due.since, closeAfterDays);

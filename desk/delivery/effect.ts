@@ -98,6 +98,7 @@ export type MailTemplate =
   | 'merged'
   | 'merged-resolved'
   | 'reminder'
+  | 'asked-again'
   | 'closed-unanswered'
   | 'continued'
   | 'file-infected'

@@ -16,11 +16,12 @@ export async function linksOf(
   const [key] = await desk.keys();
   const { publicUrl } = desk.settings;
   const [to = ''] = mail.to;
-  if (['task', 'missing', 'inquiry'].includes(mail.template)) {
-    return {
-      answer: `${publicUrl}/answers/${linkOf(key, 'answer', mail.values?.ref ?? '', linkedTo(mail.values, task, to))}`,
-    };
-  }
+  const answerTo = (ref: string) =>
+    `${publicUrl}/answers/${linkOf(key, 'answer', ref, linkedTo(mail.values, task, to))}`;
+  const { refs } = mail.values ?? {};
+  if (refs !== undefined) return Object.fromEntries(refs.split(' ').map((ref) => [ref, answerTo(ref)]));
+  if (['task', 'missing', 'inquiry'].includes(mail.template))
+    return { answer: answerTo(mail.values?.ref ?? '') };
   if (mail.template === 'confirm-address')
     return { confirm: `${publicUrl}/requests/confirm/${linkOf(key, 'confirm', mail.values?.ref ?? '', to)}` };
   const survey = `${publicUrl}/surveys/${linkOf(key, 'survey', of.id, to)}`;

@@ -2,14 +2,14 @@ import type { Case } from '../case/case.ts';
 import { isQuiet, isUrgent, REQUESTER } from '../case/quiet.ts';
 import { domainOf } from '../intake/addresses.ts';
 import type { Ports } from '../ports.ts';
-import type { Task } from '../task/task.ts';
+import { type AskedIn, askedIn } from './asked-in.ts';
 import { mimeOf } from './body.ts';
 import { bookReturned } from './book-returned.ts';
 import { isCaptured } from './capture.ts';
 import { countAutomatic } from './count-automatic.ts';
 import type { Effect } from './effect.ts';
 import { isSendable } from './encode-header.ts';
-import { decidedByReply, notAsked, wordsShown } from './invitation.ts';
+import { decidedByReply, wordsShown } from './invitation.ts';
 import { linksOf, statusLink } from './links.ts';
 import { headerBlock, mailHeaders } from './mail.ts';
 import { stops } from './suppression.ts';
@@ -42,7 +42,7 @@ const TO_REQUESTERS = new Set([
 ]);
 
 /** And those about what was merged, and about a question that waits. */
-const CONVERSING = new Set(['merged', 'merged-resolved', 'reminder', 'closed-unanswered']);
+const CONVERSING = new Set(['merged', 'merged-resolved', 'reminder', 'asked-again', 'closed-unanswered']);
 
 /** A case that never was, for the one mail about a mail that could not be taken in. */
 const nobody = (id: string, to: string, at: string): Case => ({
@@ -72,7 +72,8 @@ const nobody = (id: string, to: string, at: string): Case => ({
   reopened: [],
 });
 
-async function compose(desk: Ports, mail: Mail, of: Case, task: Task | undefined): Promise<string> {
+async function compose(desk: Ports, mail: Mail, of: Case, asked: AskedIn): Promise<string> {
+  const { task } = asked;
   const [key] = await desk.keys();
   const { frontDoor } = desk.settings;
   const words = mail.body ?? wordsShown(mail.values, task);
@@ -83,7 +84,7 @@ async function compose(desk: Ports, mail: Mail, of: Case, task: Task | undefined
     values: mail.values ?? {},
     links: { ...(await linksOf(desk, mail, of, task)), ...(await statusLink(desk, mail.to, of)) },
     ...(body !== undefined && { words: body.text }),
-    ...(task !== undefined && { task }),
+    ...asked,
   });
   const toRequester = mail.to.includes(of.requester.address);
   const headers = mailHeaders(
@@ -149,9 +150,7 @@ export async function sendMail(
     await desk.deliveries.keep({ ...log, state: 'captured', note: mail.template });
     return 'captured';
   }
-  const ref = mail.values?.ref;
-  const task = ref === undefined ? undefined : await desk.tasks.find(ref);
-  const over = notAsked(mail.values, task);
+  const { asked, over } = await askedIn(desk, mail.values);
   if (over !== undefined) {
     await desk.deliveries.keep({ ...log, state: 'suppressed', note: over });
     return 'suppressed';
@@ -174,7 +173,7 @@ export async function sendMail(
       return 'suppressed';
     }
   }
-  const raw = await compose(desk, { ...mail, to: reached }, of, task);
+  const raw = await compose(desk, { ...mail, to: reached }, of, asked);
   const note = await hand(reached, raw, { caseId, id: mail.id });
   await desk.deliveries.keep({ ...log, state: 'delivered', note });
   return 'delivered';

@@ -1,7 +1,7 @@
 import type { Case } from '../case/case.ts';
 import { isQuiet } from '../case/quiet.ts';
 import type { Catalogue } from '../department.ts';
-import type { Task } from '../task/task.ts';
+import type { AskedIn } from './asked-in.ts';
 import type { MailKind } from './mail.ts';
 import { QUIET_SUBJECT } from './urgent-texts.ts';
 import { inZone, stageWord } from './wording.ts';
@@ -24,10 +24,10 @@ export type Told = Readonly<{
   values: Readonly<Record<string, string>>;
   /** A person's words, when the mail carries them. */
   words?: string;
-  task?: Task;
-  /** The links the mail needs: the answer page, the two survey answers, where the case stands. */
+  /** The links the mail needs: the answer page, of a reminder one for each question by its reference, the two survey answers, where the case stands. */
   links: Readonly<Record<string, string>>;
-}>;
+}> &
+  AskedIn;
 
 /** What the department calls a matter of this kind. */
 export const kindOf = ({ of, catalogue }: Told): string =>

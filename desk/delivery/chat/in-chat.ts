@@ -13,6 +13,7 @@ export const TO_THE_REQUESTER = [
   'resolved',
   'cancelled',
   'reminder',
+  'asked-again',
   'closed-unanswered',
   'files-unkept',
 ] as const satisfies readonly MailTemplate[];

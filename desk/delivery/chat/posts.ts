@@ -4,7 +4,7 @@ import { aloneKey } from '../../intake/chat/said.ts';
 import type { Talk } from '../../intake/chat/talk.ts';
 import { replyAddress } from '../../intake/tokens.ts';
 import type { Ports } from '../../ports.ts';
-import type { Task } from '../../task/task.ts';
+import type { AskedIn } from '../asked-in.ts';
 import { linksOf } from '../links.ts';
 import { textOf } from '../texts.ts';
 import type { Link } from '../told.ts';
@@ -21,16 +21,16 @@ export type Post = Readonly<{
 }>;
 
 /** What is said, whoever reads along. */
-async function spoken(desk: Ports, of: Case, effect: Chat, task: Task | undefined) {
+async function spoken(desk: Ports, of: Case, effect: Chat, asked: AskedIn) {
   if (!of.verified && effect.template === 'acknowledgement') return { paragraphs: [WHO_ARE_YOU], links: [] };
   const body = effect.body === undefined ? undefined : await desk.bodies.get(effect.body);
   const text = textOf(effect.template, {
     of,
     catalogue: desk.catalogue,
     values: effect.values ?? {},
-    links: await linksOf(desk, { ...effect, to: [of.requester.address] }, of, task),
+    links: await linksOf(desk, { ...effect, to: [of.requester.address] }, of, asked.task),
     ...(body !== undefined && { words: body.text }),
-    ...(task !== undefined && { task }),
+    ...asked,
   });
   return { paragraphs: spokenText(text), links: text.links };
 }
@@ -59,9 +59,9 @@ export async function postsOf(
   of: Case,
   talk: Talk,
   effect: Chat,
-  task: Task | undefined,
+  asked: AskedIn,
 ): Promise<readonly Post[]> {
-  const { paragraphs, links } = await spoken(desk, of, effect, task);
+  const { paragraphs, links } = await spoken(desk, of, effect, asked);
   const post = (word: string, to: Talk, said: readonly string[], shown: readonly Link[] = []): Post => ({
     id: `${effect.id}-${word}`,
     to,

@@ -5,10 +5,10 @@ import { addressed, isUrgent } from '../../case/quiet.ts';
 import { DeskError } from '../../errors.ts';
 import type { Talk } from '../../intake/chat/talk.ts';
 import type { Ports } from '../../ports.ts';
+import { askedIn } from '../asked-in.ts';
 import { isCaptured } from '../capture.ts';
 import { countAutomatic } from '../count-automatic.ts';
 import type { Effect, Outgoing } from '../effect.ts';
-import { notAsked } from '../invitation.ts';
 import { WORDS } from '../send-mail.ts';
 import { type Post, postsOf } from './posts.ts';
 import { remember } from './remember.ts';
@@ -102,9 +102,7 @@ export async function sendChat(
     await desk.deliveries.keep({ ...log, state: 'captured', note: effect.template });
     return 'captured';
   }
-  const ref = effect.values?.ref;
-  const task = ref === undefined ? undefined : await desk.tasks.find(ref);
-  const over = notAsked(effect.values, task);
+  const { asked, over } = await askedIn(desk, effect.values);
   const first = isUrgent(of) && effect.template === 'acknowledgement';
   const counted = { recipient: of.requester.address, caseId, at: desk.now(), mail: effect.id };
   const automatic =
@@ -119,7 +117,7 @@ export async function sendChat(
     await fallBack(desk, of, effect, wire, 'moved');
     return 'by-mail';
   }
-  for (const post of await postsOf(desk, of, of.chat, effect, task)) {
+  for (const post of await postsOf(desk, of, of.chat, effect, asked)) {
     const outcome = await say(desk, of, post, wire, attempt);
     if (outcome === 'said' || outcome.kind === 'posted') continue;
     const wait = WAITS[attempt - 1];

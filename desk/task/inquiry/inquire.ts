@@ -1,6 +1,8 @@
 import type { Case } from '../../case/case.ts';
+import { answeredClocks } from '../../case/clocks.ts';
 import { type Decided, stepOf } from '../../case/commit.ts';
 import { type Actor, type CaseFact, happened } from '../../case/events.ts';
+import { evolve } from '../../case/evolve.ts';
 import { pauseClocks } from '../../case/pauses.ts';
 import type { Effect } from '../../delivery/effect.ts';
 import { DeskError } from '../../errors.ts';
@@ -9,17 +11,13 @@ import { resumption } from '../answer.ts';
 import { askOnce } from '../ask-once.ts';
 import type { Answer } from '../task.ts';
 import { isAlike, topicOf } from './alike.ts';
-import { askedBefore, type Inquired, openOf } from './inquiry.ts';
+import { askedBefore, type Inquired, linesOf, openOf } from './inquiry.ts';
 import { type Inquiring, rowOf, told } from './row.ts';
 
 /** One state asks the requester of one case this often; then a person takes over. */
 export const INQUIRY_ROUNDS = 3;
 
 type Known = Awaited<ReturnType<typeof askedBefore>>[number];
-
-/** All open questions of a case in one mail: whoever replies answers them together. */
-const linesOf = (open: readonly Inquired[]): string =>
-  open.map(({ question, inquiry: { by } }, at) => `${at + 1}. ${question} (asked by: ${by})`).join('\n');
 
 /** Nobody is asked: the process goes on with what is known, in that same write. */
 function atOnce(desk: Ports, by: Actor, row: Inquired, answer: Answer): Decided {
@@ -30,8 +28,8 @@ function atOnce(desk: Ports, by: Actor, row: Inquired, answer: Answer): Decided 
       ref: row.ref,
       outcome,
     }),
-    effects: [resumption(row).effect],
-    tasks: [{ type: 'ask', task: { ...row, state: 'answered', answer } }],
+    effects: [],
+    tasks: [{ type: 'ask', task: { ...row, state: 'answered', answer }, effects: [resumption(row)] }],
   };
 }
 
@@ -56,8 +54,18 @@ function joining(desk: Ports, by: Actor, found: Case, row: Inquired, { task, of 
 const pauses = (desk: Ports, found: Case, { of }: Inquired): readonly CaseFact[] =>
   of.kind === 'person' ? pauseClocks(desk.catalogue, found, 'waiting-requester') : [];
 
-/** The requester is asked, together with everything else that is still open with them. */
-function asking(desk: Ports, by: Actor, found: Case, row: Inquired, open: readonly Inquired[]): Decided {
+/**
+ * The requester is asked, together with everything else that is still open with them. In a person's own words it is the
+ * answer of a human, and keeps the promise of one (L1); what a process asks by itself is none (L3).
+ */
+function asking(
+  desk: Ports,
+  by: Actor,
+  found: Case,
+  row: Inquired,
+  open: readonly Inquired[],
+  person: string | undefined,
+): Decided {
   const { ref, of } = row;
   const to = 'address' in of ? [of.address] : [];
   const mail: Effect = {
@@ -65,14 +73,20 @@ function asking(desk: Ports, by: Actor, found: Case, row: Inquired, open: readon
     id: `${found.id}-${found.version + 1}-task`,
     to,
     template: 'inquiry',
-    values: { ref, text: linesOf([...open, row]) },
+    values: { ref, text: linesOf([...open, row]), ...(person !== undefined && { by: person }) },
   };
-  const waiting: CaseFact[] =
-    of.kind === 'person'
-      ? [...pauses(desk, found, row), { type: 'MessageSent', to, template: 'inquiry', waiting: true }]
-      : [];
+  const at = desk.now();
+  const sent: CaseFact = { type: 'MessageSent', to, template: 'inquiry', waiting: true };
+  const said =
+    person === undefined
+      ? happened(at, by, sent)
+      : happened(at, { kind: 'agent', id: person }, sent, ...answeredClocks(desk.catalogue, found));
   return {
-    events: happened(desk.now(), by, told(row, true), ...waiting),
+    events: [
+      ...happened(at, by, told(row, true)),
+      ...(of.kind === 'person' ? said : []),
+      ...happened(at, by, ...pauses(desk, said.reduce(evolve, found), row)),
+    ],
     effects: [mail],
     tasks: [{ type: 'ask', task: row }],
   };
@@ -124,6 +138,7 @@ async function decide(desk: Ports, found: Case, asked: Inquiring, ref: string): 
     found,
     row,
     openOf(own).filter(({ caseId }) => caseId === found.id),
+    asked.person?.trim() || undefined,
   );
 }
 

@@ -42,6 +42,10 @@ export async function inquiriesOf(
 export const openOf = (inquiries: readonly Inquired[]): readonly Inquired[] =>
   inquiries.filter(({ state }) => state === 'asked');
 
+/** All open questions of a case in one mail: whoever replies answers them together. */
+export const linesOf = (open: readonly Inquired[]): string =>
+  open.map(({ question, inquiry: { by } }, at) => `${at + 1}. ${question} (asked by: ${by})`).join('\n');
+
 /**
  * Whether a case may learn what was asked and answered: of its own department everything, of another only what neither
  * keeps to itself, and nothing of somebody in distress (row 28, A10).

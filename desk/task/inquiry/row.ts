@@ -21,6 +21,8 @@ export type Inquiring = Pick<
     topic?: string;
     /** Who asks, in words. */
     by: string;
+    /** The person whose own words it is; absent where a process asks. */
+    person?: string;
     /** Whoever asks knows the earlier answer and needs another. */
     again?: boolean;
   }>;
@@ -77,5 +79,7 @@ export const told = (row: Inquired, waits: boolean): CaseFact & { type: 'TaskAsk
   version: row.processVersion,
   topic: row.inquiry.topic,
   ...(row.inquiry.again && { again: true as const }),
+  ...(row.inquiry.joins !== undefined &&
+    row.inquiry.joins.caseId !== row.caseId && { elsewhere: true as const }),
   ...(waits && row.of.kind === 'person' && { waits: 'waiting-requester' as const }),
 });

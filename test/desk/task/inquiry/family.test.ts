@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Case } from '#desk/case/case.ts';
+import { askedOfRequester } from '#desk/case/waiting-due.ts';
 import { answerInquiries } from '#desk/task/inquiry/answer-inquiries.ts';
 import { inquiriesOf } from '#desk/task/inquiry/inquiry.ts';
 import { ANNA } from '../../memory/mail.ts';
@@ -53,6 +54,10 @@ describe('a question of one case of a family', () => {
     const first = await puts(desk, inquiring(parent));
     const second = await puts(desk, alike(child));
     expect(await mailed(desk, world)).toHaveLength(1);
+    const reminding = (await Promise.all([parent, child].map(({ id }) => now(desk, id)))).map(
+      askedOfRequester,
+    );
+    expect(reminding, 'one of the two reminds').toMatchObject([[{ ref: first.ref }], []]);
     expect(await answers([parent, child][place] ?? parent, '400')).toBe(true);
     for (const task of [first, second]) expect((await again(desk, task)).answer?.comment).toBe('400');
     expect(Object.keys((await caughtUp(desk, parent.id)).asked)).toEqual(['Set up with IT']);
