@@ -69,8 +69,8 @@ function asking(desk: Ports, found: Case, asked: Completion, ref: string): Commi
     const answer = { outcome: 'given', by: found.requester.address, at };
     return {
       events: happened(at, by, told, { type: 'TaskAnswered', ref, outcome: 'given' }),
-      effects: [resumption(task).effect],
-      tasks: [{ type: 'ask', task: { ...task, state: 'answered', answer } }],
+      effects: [],
+      tasks: [{ type: 'ask', task: { ...task, state: 'answered', answer }, effects: [resumption(task)] }],
     };
   }
   const mail: Effect = {

@@ -90,7 +90,8 @@ export type Task = Readonly<{
 
 /** What a commit does to a task: asks it, or settles one that is still asked (else the commit is refused `conflict`). */
 export type TaskChange =
-  | Readonly<{ type: 'ask'; task: Task }>
+  /** With what leaves because it is answered already: with its row, so that a newer token hears of it too. */
+  | Readonly<{ type: 'ask'; task: Task; effects?: readonly Outgoing[] }>
   | Readonly<{ type: 'settle'; ref: string; state: 'expired' | 'withdrawn' }>
   /** With what leaves because of it: the end of a child is told to the process of its parent. */
   | Readonly<{ type: 'answer'; ref: string; answer: Answer; effects: readonly Outgoing[] }>;

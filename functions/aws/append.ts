@@ -9,7 +9,7 @@ import { freeFor, ledgerItem } from './ledger-table.ts';
 import { measureCommit } from './measure-commit.ts';
 import { asItem, type Condition, type Item, type Table } from './table.ts';
 import { taskItem } from './task-item.ts';
-import { taskWrite } from './task-writes.ts';
+import { leaving, taskWrite } from './task-writes.ts';
 
 /** One write of the transaction and what it means when its condition fails. */
 type Write = Readonly<{ write: TransactWriteItem; lost: 'stale-version' | 'duplicate' | 'conflict' }>;
@@ -53,7 +53,8 @@ export function caseItem(after: Case): Item {
 }
 
 function taskRow(table: Table, change: TaskChange): Write {
-  if (change.type === 'ask') return put(table, taskItem(change.task), 'conflict');
+  if (change.type === 'ask')
+    return put(table, { ...taskItem(change.task), ...leaving(change.effects) }, 'conflict');
   return { write: taskWrite(table, change), lost: 'conflict' };
 }
 

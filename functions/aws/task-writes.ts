@@ -12,6 +12,13 @@ const onlyIfAsked = (table: Table, ref: string, values: Item) => ({
   ExpressionAttributeValues: asItem({ ':asked': 'asked', ...values }),
 });
 
+/** What leaves because of a question, as its row carries it. */
+export const leaving = (effects: readonly Outgoing[] = []) =>
+  effects.length > 0 && {
+    effectsOf: effects[0]?.caseId,
+    effects: JSON.stringify(effects.map(({ effect }) => effect)),
+  };
+
 /**
  * How a question ends on its row. What leaves because of it stands on that row too, and goes with the table's stream
  * whenever the row is written: again when a newer token is bound, which is how that token hears of the answer.

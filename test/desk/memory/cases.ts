@@ -3,7 +3,7 @@ import { DeskError } from '#desk/errors.ts';
 import { isBooked } from '#desk/intake/book.ts';
 import type { Commit, Ports, QueueLine, Step } from '#desk/ports.ts';
 import { type Rows, stored } from './rows.ts';
-import { writeEnd } from './stores.ts';
+import { leaves, writeEnd } from './stores.ts';
 
 const REFUSALS = ['duplicate', 'stale-version', 'conflict'] as const;
 
@@ -33,8 +33,10 @@ export function write(rows: Rows, before: Case | undefined, after: Case, commit:
   rows.heads.set(id, stored(after));
   if (before === undefined) rows.references.set(after.reference, id);
   for (const change of tasks) {
-    if (change.type === 'ask') rows.tasks.set(change.task.ref, change.task);
-    else if (change.type === 'answer')
+    if (change.type === 'ask') {
+      rows.tasks.set(change.task.ref, change.task);
+      if (change.effects !== undefined) leaves(rows, change.task.ref, change.effects);
+    } else if (change.type === 'answer')
       writeEnd(rows, change.ref, { state: 'answered', answer: change.answer }, change.effects);
     else if (change.type === 'settle') {
       const { ref, state } = change;

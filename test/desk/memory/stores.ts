@@ -22,7 +22,8 @@ export function writeEnd(rows: Rows, ref: string, how: Settlement, effects: read
   leaves(rows, ref, effects);
 }
 
-function leaves(rows: Rows, ref: string, effects: readonly Outgoing[]): void {
+/** What leaves because of a question, again whenever its row is written. */
+export function leaves(rows: Rows, ref: string, effects: readonly Outgoing[]): void {
   const left = leftBy.get(rows) ?? new Map<string, readonly Outgoing[]>();
   leftBy.set(rows, left.set(ref, stored(effects)));
   rows.outbox.push(...stored(effects));

@@ -224,7 +224,13 @@ describe('the page behind the link', () => {
     await fills(task, { lastWorkingDay: '2026-04-30', reason: 'own wish', keepsPhone: 'no' });
     const again = await asked();
     expect(again).toMatchObject({ state: 'answered', answer: { outcome: 'given' }, fields: [] });
-    expect(newest(desk, found.id).effects.map(({ kind }) => kind)).toEqual(['resume']);
+    const resumed = () =>
+      desk.rows.outbox.filter(({ effect }) => 'ref' in effect && effect.ref === again.ref);
+    expect(resumed()).toMatchObject([{ caseId: found.id, effect: { kind: 'resume' } }]);
+    await desk.ports.tasks.rebind(again.ref, 'newer');
+    expect(resumed(), 'K5 the newer token hears of it too, should the step have been repeated').toHaveLength(
+      2,
+    );
   });
 
   test('over is over: nothing is asked once the case has ended', async () => {

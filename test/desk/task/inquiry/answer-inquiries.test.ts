@@ -34,6 +34,16 @@ describe('the requester answers', () => {
       expect((await again(desk, task)).answer?.comment).toBe('400, and in Frankfurt.');
   });
 
+  test('before it was asked: a step that is repeated is told with its newer token too', async () => {
+    await puts(desk, inquiring(found));
+    await replies(desk, found, '400');
+    const known = await puts(desk, alike(found));
+    expect(known.answer?.outcome).toBe('known');
+    await puts(desk, alike(found, { token: 'newer' }));
+    const resumed = desk.rows.outbox.filter(({ effect }) => 'ref' in effect && effect.ref === known.ref);
+    expect(resumed.map(({ effect }) => effect.kind)).toEqual(['resume', 'resume']);
+  });
+
   test('with nothing but a file: it says where to look', async () => {
     const task = await puts(desk, inquiring(found));
     await replies(desk, found, '', { files: { 'users.csv': 'a;b' } });
