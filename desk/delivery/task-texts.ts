@@ -68,7 +68,7 @@ function inquiry(told: Told): Text {
       ],
       [link],
     );
-  return notice(
+  const asked = notice(
     of.subject,
     [
       `To go on with your ${kindOf(told)} ${of.reference} we need to know:`,
@@ -77,6 +77,8 @@ function inquiry(told: Told): Text {
     ],
     [link],
   );
+  // What a person asks in their own words is no automatic mail (L3).
+  return values.by === undefined ? asked : { ...asked, kind: 'words' };
 }
 
 /** A doubtful answer decides nothing (A7). */

@@ -1,11 +1,15 @@
 import { answered, choose } from './choose.ts';
 import type { Json, Meta, State } from './process.ts';
+import { THEIR_WORDS } from './their-words.ts';
 import { type Late, untilAnswered } from './until-answered.ts';
 
 /** The choice after the question: whether the requester has said it, now or before. */
 type Given<Name extends string> = `${Name}: is it answered?`;
 
-/** The question is the comment of whoever was asked just before and chose `ask-back`, or `ask-again` where they know the earlier answer. */
+/**
+ * The question is the comment of whoever was asked just before and chose `ask-back`, or `ask-again` where they know the earlier
+ * answer. It is the answer of a human, and keeps the promise of one (L1).
+ */
 export const WHAT_THEY_ASK = 'what-they-ask';
 
 /** How the requester is asked something freely. Hours and silence are not optional (K2). */
@@ -35,7 +39,11 @@ export function inquire<const Own extends string, const Name extends string>(
   const given: Given<Own> = `${name}: is it answered?`;
   const put: { readonly [key: string]: Json } =
     question === WHAT_THEY_ASK
-      ? { question: '{% $answer.comment %}', again: "{% $answer.outcome = 'ask-again' %}" }
+      ? {
+          question: THEIR_WORDS.words,
+          person: THEIR_WORDS.by,
+          again: "{% $answer.outcome = 'ask-again' %}",
+        }
       : { question };
   const states = {
     ...untilAnswered<Own, string>(

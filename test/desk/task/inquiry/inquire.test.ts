@@ -3,8 +3,9 @@ import type { Case } from '#desk/case/case.ts';
 import { resolveCase } from '#desk/case/resolve-case.ts';
 import { INQUIRY_ROUNDS, inquire } from '#desk/task/inquiry/inquire.ts';
 import { settle } from '#desk/task/settle.ts';
+import { openedAt } from '../../case/status/stands.ts';
 import { ANNA } from '../../memory/mail.ts';
-import { type Outside, outside } from '../../memory/outside.ts';
+import { type Outside, opened, outside } from '../../memory/outside.ts';
 import { eventsOf, now, opens, PROCESS, refusalOf } from '../../memory/stories.ts';
 import { type Memory, memory } from '../../memory.ts';
 import { again, alike, inquiring, mailed, puts, replies, USERS } from './asking.ts';
@@ -35,6 +36,27 @@ describe('a team asks the requester (row 38)', () => {
       inquired: [task.ref],
       clocks: { resolution: { state: 'paused', cause: 'waiting-requester' } },
     });
+  });
+
+  test.each([
+    ['kept by what a person asks in their own words', 'bo@corp.example', 'stopped', 'agent'],
+    ['not kept by what a process asks', undefined, 'paused', 'process'],
+  ] as const)('L1, L3 the promise of a first answer is %s', async (_, person, state, kind) => {
+    found = await openedAt(desk, 'initiative', 'initiative');
+    const asks = { ...(person !== undefined && { person }) };
+    await puts(desk, inquiring(found, { ...asks, state: 'Wordless', question: ' ' }));
+    expect((await now(desk, found.id)).clocks.firstResponse?.state).toBe('running');
+    await puts(desk, inquiring(found, asks));
+    await puts(desk, inquiring(found, asks));
+    expect((await now(desk, found.id)).clocks).toMatchObject({
+      firstResponse: { state },
+      resolution: { state: 'paused', cause: 'waiting-requester' },
+    });
+    const sent = eventsOf(desk, found.id).filter((each) => 'waiting' in each && each.waiting);
+    expect(sent).toMatchObject([{ template: 'inquiry', by: { kind } }]);
+    await mailed(desk, world);
+    const { headers } = await opened(world.mails.at(-1) ?? expect.fail('nothing leaves'));
+    expect(headers.some(({ key }) => key === 'auto-submitted')).toBe(person === undefined);
   });
 
   test('twice from one visit is asked once, for the newer token', async () => {
