@@ -76,19 +76,19 @@ const bookAttempt = (desk: Pick<Ports, 'endpoints'>, department: string, attempt
  */
 async function disableEndpoint(desk: Ports, department: string, caseId: string): Promise<boolean> {
   const at = desk.now();
-  const told = (version: number): Outgoing => ({
+  const told: Outgoing = {
     caseId,
     effect: {
       kind: 'mail',
-      id: `${caseId}-endpoint-${department}-${version}`,
+      // By when it was: what is forgotten after a day counts its versions from the first again.
+      id: `${caseId}-endpoint-${department}-${Date.parse(at)}`,
       to: [groupAddress(desk, desk.catalogue.department(department).groups.lead)],
       template: 'endpoint-disabled',
     },
-  });
+  };
   const off = await decide(desk, department, async (health) => {
     if (health?.state === 'disabled') return false;
-    const next = disabled(health, at);
-    await desk.endpoints.keep(department, health, next, [told(next.version)]);
+    await desk.endpoints.keep(department, health, disabled(health, at), [told]);
     return true;
   });
   if (off === undefined) throw new Error(`the endpoint of ${department} could not be switched off`);

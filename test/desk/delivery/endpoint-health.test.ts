@@ -4,7 +4,7 @@ import { askLeave } from '#desk/delivery/endpoint-health.ts';
 import type { Outcome } from '#desk/delivery/webhook.ts';
 import type { Task } from '#desk/task/task.ts';
 import { type Outside, outside } from '../memory/outside.ts';
-import { asks, opens, question } from '../memory/stories.ts';
+import { asks, now, opens, question } from '../memory/stories.ts';
 import { type Memory, memory } from '../memory.ts';
 
 const HOUR = 3_600_000;
@@ -64,6 +64,28 @@ describe('a system that says it is gone (410)', () => {
       ({ effect }) => effect.kind === 'mail' && effect.template === 'endpoint-disabled',
     );
     expect(told?.effect).toMatchObject({ to: ['it-lead@corp.example'] });
+  });
+
+  test('W3 again, long after it was switched on: its owner is told again, though the same case hears it', async () => {
+    const [first] = await several(1);
+    if (!first) return expect.fail('nothing was asked');
+    world.behaves.answer = answers(410);
+    await send(first);
+    // A day without trouble, and what was known of it is forgotten.
+    desk.rows.endpoints.delete('it');
+    desk.pass(2 * 24 * 60);
+    const again = { ...first.out.effect, id: 'another-task' } as typeof first.out.effect;
+    const found = await now(desk, first.out.caseId);
+    const task = await asks(
+      desk.ports,
+      question(found, { of: { system: true }, entered: 'later', state: 'Ask again' }),
+    );
+    await world.deliver(desk.ports, { ...first.out, effect: { ...again, ref: task.ref } as typeof again });
+    const told = desk.rows.outbox.flatMap(({ effect }) =>
+      effect.kind === 'mail' && effect.template === 'endpoint-disabled' ? [effect.id] : [],
+    );
+    expect(told).toHaveLength(2);
+    expect(new Set(told).size, 'a mail is sent once by its id').toBe(2);
   });
 
   test('W8 is called no more, and people are asked instead of it', async () => {
