@@ -18,6 +18,7 @@ function refused(message: string): DeskError {
 /** Refuses who may not vote, and whoever the desk does not know as one person: a list of people could hide the requester. */
 async function checkMember(
   desk: Ports,
+  ref: string,
   { excluded, stages }: Approval,
   { stage }: Invitation,
   who: string,
@@ -30,7 +31,7 @@ async function checkMember(
     throw new DeskError('not-allowed', 'one person has one vote, and yours has a link of its own');
   if ((await desk.directory.find(who)) === undefined)
     throw refused(
-      'is of nobody the desk knows: please answer by the API, or have yourself entered in the directory',
+      `is of nobody the desk knows: please decide by the API (POST /tasks/${ref}/answer), or have the platform team enter you in the directory (PUT /people/${who})`,
     );
 }
 
@@ -57,7 +58,7 @@ export async function inviteMember(desk: Ports, task: Task, which: Invitation, w
   for (let attempt = 1; ; attempt += 1) {
     const { approval, state } = (await desk.tasks.find(task.ref)) ?? {};
     if (approval === undefined || state !== 'asked') return;
-    await checkMember(desk, approval, which, address);
+    await checkMember(desk, task.ref, approval, which, address);
     const after = withMember(approval, which, address);
     if (after === undefined) return;
     const letters = invitations(task, after, after.invited.slice(-1));

@@ -4,6 +4,7 @@ import type { Outgoing } from '#desk/delivery/effect.ts';
 import { linksOf } from '#desk/delivery/links.ts';
 import { isKeyed, keyed } from '#desk/keyed.ts';
 import { claimByMail, claimOf } from '#desk/task/approval/ballot.ts';
+import { castVote } from '#desk/task/approval/cast-vote.ts';
 import { inviteMember } from '#desk/task/approval/invite-member.ts';
 import { desk as ofPage } from '#functions/signing-desk.ts';
 import { ballotPage } from '#functions/task/ballot-page.ts';
@@ -150,6 +151,21 @@ describe('A7 by mail', () => {
     expect(member?.text).toContain(`as one of ${GROUP}`);
     expect(member?.text).toContain('“approve” or “reject”');
   });
+});
+
+test('on the first day, when the directory knows nobody, the page says how else to decide, and that decides', async () => {
+  of = await voting({ stages: [{ name: 'the manager', seats: [{ manager: true }], rule: 'single' }] });
+  vi.mocked(ofPage).mockReturnValue(of.ports);
+  expect((await of.approval()).invited.map(({ to }) => to)).toEqual([GROUP]);
+  const page = await says(await linkTo(GROUP), BO);
+  expect(page?.status).toBe(422);
+  expect(page?.body).toContain(`POST /tasks/${of.ref}/answer`);
+  expect(page?.body).toContain(`PUT /people/${BO}`);
+  const task = await of.task();
+  expect(await claimOf(of.ports, task, { sub: BO, groups: [] })).toBeUndefined();
+  const claim = await claimOf(of.ports, task, { sub: BO, groups: ['it'] });
+  await castVote(of.ports, of.ref, { ...(claim ?? expect.fail('no vote')), outcome: 'approve' });
+  expect((await of.task()).answer).toMatchObject({ outcome: 'approve', by: `${BO} for ${GROUP}` });
 });
 
 test('A3 through the API a member is known by their token, invited or not', async () => {
