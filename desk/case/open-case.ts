@@ -52,6 +52,9 @@ export const executionName = (caseId: string, process: string, attempt: number) 
 export const processOf = (caseId: string, execution: string): string =>
   execution.slice(caseId.length + 1).replace(/-\d+$/, '');
 
+/** Which of a case's executions it is, by its name. */
+export const attemptOf = (execution: string): number => Number(/\d+$/.exec(execution)?.[0]);
+
 /** What starting a case's process leaves behind: the fact, and the effect that does it; from its beginning unless said. */
 export function startProcess(
   caseId: string,

@@ -2,7 +2,7 @@ import type { Effect } from '../delivery/effect.ts';
 import type { Commit, Ports } from '../ports.ts';
 import { type Case, isOver } from './case.ts';
 import { happened } from './events.ts';
-import { processOf } from './open-case.ts';
+import { attemptOf, processOf } from './open-case.ts';
 import { STOPPED_EXECUTION } from './own-facts.ts';
 
 /** Ends an execution of a case. */
@@ -15,10 +15,12 @@ export const stopping = (found: Case, process: string, execution: string): Effec
 
 /**
  * Whether another execution has taken the place of this one, or its case moved to where no process is followed. A case that
- * names none asks by whatever runs for it.
+ * names none asks by whatever runs for it; so does one whose row was taken back from a backup, by the newer one it knows
+ * nothing of.
  */
 export const isSuperseded = (found: Case, execution: string): boolean =>
-  found.execution !== undefined && (found.process === undefined || found.execution !== execution);
+  found.execution !== undefined &&
+  (found.process === undefined || (found.execution !== execution && attemptOf(execution) <= found.attempt));
 
 /** Whether an execution has nothing more to ask or tell: its case is over, or goes on without it. */
 export const isLate = (found: Case, execution: string): boolean =>

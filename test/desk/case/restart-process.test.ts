@@ -111,6 +111,20 @@ describe('a case whose process is gone', () => {
     expect(desk.rows.tasks.size).toBe(0);
   });
 
+  test('one that is newer than what the case knows goes on: the row alone was taken back from a backup', async () => {
+    const before = opened;
+    await restart();
+    const { execution = '' } = await now(desk, opened.id);
+    desk.rows.heads.set(opened.id, before);
+    desk.rows.commits.set(opened.id, (desk.rows.commits.get(opened.id) ?? []).slice(0, 1));
+    const task = await asks(desk.ports, { ...question(before), execution });
+    expect(task.state).toBe('asked');
+    await restart();
+    expect(await now(desk, opened.id), 'whoever begins it anew then finds it running').toMatchObject({
+      execution,
+    });
+  });
+
   test('its new execution asks, also where the old one asked the same', async () => {
     const task = await asks(desk.ports, question(opened));
     await restart();
