@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { buildSync } from 'esbuild';
 import { departments } from '#statemachines/departments.ts';
 import { writeDepartmentsAtWork } from './departments-at-work.ts';
+import { writeLeanSes } from './lean-ses.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -45,6 +46,7 @@ export function bundleOf(entry: string): Bundle {
 const COMPARES = 'desk/routing/words.ts';
 
 let atWork: string | undefined;
+let ses: string | undefined;
 
 function build(entry: string): Bundle {
   if (!existsSync(join(ROOT, entry))) {
@@ -60,6 +62,7 @@ function buildWith(
   entry: string,
   instead: Readonly<Record<string, string>>,
 ): Bundle & { of: ReadonlySet<string> } {
+  ses ??= writeLeanSes(ROOT, join(ROOT, '.cache', 'bundles'));
   const { outputFiles, metafile } = buildSync({
     absWorkingDir: ROOT,
     entryPoints: [entry],
@@ -81,6 +84,8 @@ function buildWith(
       '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'function-credentials.ts'),
       // 3 kB less: its authors' minifier goes further than this one.
       jsonata: 'jsonata/jsonata.min.js',
+      '@aws-sdk/client-sesv2': ses,
+      'deepmerge-ts': join(import.meta.dirname, 'small-merge.ts'),
       // 77 kB less where pages are read.
       'dom-serializer': join(import.meta.dirname, 'no-serializer.ts'),
       // 28 kB and 26 modules less in every function: what the clients could do and none of the desk's calls asks for.
