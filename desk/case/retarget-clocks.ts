@@ -1,6 +1,6 @@
 import type { Ports } from '../ports.ts';
 import { calendarKey } from '../sla/calendar.ts';
-import { BREACH, type ClockName, fireDue } from '../sla/clock.ts';
+import { BREACH, type Clock, type ClockName, fireDue } from '../sla/clock.ts';
 import type { Case } from './case.ts';
 import { calendarOf, policyOf, promisesOf, startClock, stopClocks } from './clocks.ts';
 import { withDueDate } from './due-on.ts';
@@ -32,6 +32,10 @@ export function retargetClock(
   ];
 }
 
+/** What a clock has counted, as it goes on now if it was interrupted. */
+const goingOn = (spans: Clock['spans'], now: string): Clock['spans'] =>
+  spans.at(-1)?.[1] === undefined ? spans : [...spans, [now]];
+
 /**
  * The clocks of a case whose promises change, because it goes elsewhere or becomes more urgent: what already counts is
  * carried over with its elapsed time, or begins anew where the department it goes to says so (L4); the rest begins. What
@@ -59,6 +63,8 @@ export function retargetClocks(
     const terms = target === undefined ? undefined : { target, calendar, policy: policyOf(to) };
     facts.push(...retargetClock(desk, found, clock, terms, clock === 'e2e' ? 'carry' : mode));
   }
-  const since = mode === 'carry' ? found.clocks.resolution?.spans[0]?.[0] : undefined;
-  return withRun(catalogue, to, desk.now(), withDueDate(catalogue, to, desk.now(), facts, since), since);
+  const now = desk.now();
+  const spans = mode === 'carry' ? found.clocks.resolution?.spans : undefined;
+  const dated = withDueDate(catalogue, to, now, facts, spans && goingOn(spans, now));
+  return withRun(catalogue, to, now, dated, spans?.[0]?.[0]);
 }

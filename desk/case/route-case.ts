@@ -52,7 +52,7 @@ export async function moving(
       ...resumeAll(found),
       { type: 'CaseRouted', ...(released && { released: release }), ...placement },
       ...Object.entries(said).map(([name, value]): CaseFact => ({ type: 'FactRecorded', name, value })),
-      ...retargetClocks(desk, found, placement),
+      ...retargetClocks(desk, { ...found, facts: { ...found.facts, ...said } }, placement),
       ...started.facts,
     ],
     effects: started.effects,

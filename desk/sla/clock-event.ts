@@ -61,6 +61,8 @@ export type ClockEvent =
       calendar: string;
       mode: 'carry' | 'restart';
       policy?: string;
+      /** The fact of the case that moved it, with what it says. */
+      because?: string;
     }>
   /** Somebody asks that a breach is not held against anybody; it is, until somebody else agrees (L12). */
   | Readonly<{

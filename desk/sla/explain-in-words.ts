@@ -8,7 +8,7 @@ const LISTED = 3;
 
 /** An explanation as one sentence, in the calendar's local time. */
 export function inWords(facts: Omit<Explanation, 'sentence'>, cause: string | undefined): string {
-  const { zone, counted, pauses, skipped, changes, policy } = facts;
+  const { zone, counted, pauses, skipped, changes, policy, because } = facts;
   const parts = [
     `${duration(facts.spent)} of ${duration(facts.target)} are used up by ${facts.calendar} (${zone})`,
     counted.length > 0 && `counted ${some(counted.map(({ from, to }) => stretch(from, to, zone)))}`,
@@ -16,6 +16,7 @@ export function inWords(facts: Omit<Explanation, 'sentence'>, cause: string | un
     skipped.length > 0 && `closed on ${some(skipped)}`,
     changes.length > 0 && `the clocks changed on ${some(changes.map((each) => changed(each, zone)))}`,
     policy !== undefined && `promised by ${policy}`,
+    because !== undefined && `moved by ${because}`,
     ending(facts, cause),
   ];
   return `${parts.filter(Boolean).join('; ')}.`;

@@ -27,6 +27,8 @@ export type Explanation = Readonly<{
   changes: readonly TimeChange[];
   /** Where the promise comes from: department, service and priority. Only where the history was given. */
   policy?: string;
+  /** The fact of the case that moved it last, where one did. Only where the history was given. */
+  because?: string;
   /** When the target is used up if nothing changes; only while the clock runs. */
   due?: string;
   /** When the target was used up, whatever became of the clock since. */
@@ -76,10 +78,13 @@ export function explain(
   return { ...facts, sentence: inWords(facts, clock.cause) };
 }
 
-function policyOf(history: readonly Told[]): { policy?: string } {
+function policyOf(history: readonly Told[]): { policy?: string; because?: string } {
   const newest = history.findLast(({ type }) => type === 'ClockStarted' || type === 'ClockRetargeted');
   return newest !== undefined && 'policy' in newest && newest.policy !== undefined
-    ? { policy: newest.policy }
+    ? {
+        policy: newest.policy,
+        ...('because' in newest && newest.because !== undefined && { because: newest.because }),
+      }
     : {};
 }
 

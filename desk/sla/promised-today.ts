@@ -41,7 +41,11 @@ function ofMatter({ catalogue, now }: Desk, found: Case, clock: Clock): Promised
   const { resolution } = promisesOf(catalogue, found);
   const { dueOn, run } = catalogue.service(found.department, found.service);
   if (dueOn !== undefined) {
-    const target = targetByDate(catalogue, found, now(), clock.spans[0]?.[0] ?? now(), resolution);
+    // As it was aimed at its date in one of its spans: the pauses since are no new policy.
+    const targets = clock.spans.map((_, at) =>
+      targetByDate(catalogue, found, now(), clock.spans.slice(0, at + 1), resolution),
+    );
+    const target = targets.find((each) => each === clock.target) ?? targets.at(-1);
     return target === undefined ? undefined : { of: found, target };
   }
   // A case whose run is over, or that names none, is looked into by people.

@@ -1,3 +1,4 @@
+import { aimedAnew } from '../case/aimed-anew.ts';
 import type { Case } from '../case/case.ts';
 import { stopClocks } from '../case/clocks.ts';
 import { type Actor, type CaseEvent, type CaseFact, happened } from '../case/events.ts';
@@ -34,10 +35,10 @@ function endOf(catalogue: Catalogue, seen: Case, task: Task): CaseEvent[] {
     // Where somebody is needed now, an answer says that a human has it.
     const had = isUrgent(seen) ? stopClocks(seen, ['ack']) : [];
     const granted = wishBooked(catalogue, seen, task);
-    return [
-      ...votesSaid(task),
-      ...happened(at, actor, said, ...kept(task, fields), ...over, ...had, ...granted),
-    ];
+    const booked = happened(at, actor, said, ...kept(task, fields), ...over, ...had, ...granted);
+    // Once the waiting is over, so that the date is not moved by it.
+    const aimed = aimedAnew(catalogue, seen, booked.reduce(evolve, seen), at);
+    return [...votesSaid(task), ...booked, ...happened(at, actor, ...aimed)];
   }
   if (failure === undefined) return [];
   const { at, cause } = failure;

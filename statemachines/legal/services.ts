@@ -75,6 +75,7 @@ export const services: readonly Service[] = [
     priority: 2,
     process: 'regulatory-deadline',
     dates: ['deadline'],
+    dueOn: { fact: 'deadline', days: 0, time: '18:00', zone: 'department', atMostDays: 1826 },
     examples: [
       'the authority wants our annual report by 2027-03-31',
       'we have to file the emissions report by the end of June',
