@@ -1,3 +1,4 @@
+import { askersOf } from '../case/askers.ts';
 import type { Actor } from '../case/events.ts';
 import { pointersOf, checkFields as readFields } from '../case/fields/check-fields.ts';
 import type { Outgoing } from '../delivery/effect.ts';
@@ -64,7 +65,7 @@ const isEmpty = (fields: object) => Object.keys(fields).length === 0;
 async function checkApprover(desk: Ports, task: Task, by: Actor): Promise<void> {
   if (!('address' in task.of) || !task.outcomes.includes('approve')) return;
   const found = await desk.cases.find(task.caseId);
-  const own = [found?.requester.address, found?.submitter, task.wish?.by];
+  const own = [...(found === undefined ? [] : askersOf(found)), task.wish?.by];
   if (by.id !== undefined && own.includes(by.id))
     throw new DeskError('not-allowed', 'nobody decides on their own request');
 }

@@ -8,6 +8,7 @@ import { delegateOf } from './begin.ts';
 import { followUp } from './decide.ts';
 import { changedFact } from './material.ts';
 import { restart } from './restart.ts';
+import { excludedFrom } from './seats.ts';
 
 /** A vote as it comes in: who votes, in the place of which seat and stage, and on which round of the matter. */
 export type Ballot = Pick<Invitation, 'seat' | 'stage' | 'round'> &
@@ -52,6 +53,7 @@ function standing(approval: Approval, { seat, stage, by, outcome }: Ballot): Rec
 /** Refuses whoever may not vote: who asked for it or gains by it, whose deputyship is over, who has a vote of their own (A3, A4). */
 async function checkVoter(
   desk: Ports,
+  found: Case,
   approval: Approval,
   { by, seat, stage, member }: Ballot,
 ): Promise<void> {
@@ -59,13 +61,15 @@ async function checkVoter(
     throw new DeskError('not-allowed', message);
   };
   const voting = approval.stages[stage];
-  if (approval.excluded.includes(by)) refuse('nobody decides on their own request');
+  // A case of theirs may have been merged into this one since they were asked.
+  const excluded = [...approval.excluded, ...excludedFrom(approval.policy, found)];
+  if (excluded.includes(by)) refuse('nobody decides on their own request');
   if (voting === undefined || !voting.seats.includes(seat)) return refuse('this is not yours to decide');
   const { seats, votes } = voting;
   if (by === seat) return;
   if (seats.includes(by) || votes.some((vote) => vote.by === by)) refuse('one person has one vote');
   if (member === true) return;
-  const delegate = await delegateOf(desk, seat, [...approval.excluded, ...seats], desk.now());
+  const delegate = await delegateOf(desk, seat, [...excluded, ...seats], desk.now());
   if (delegate !== by) refuse(`you do not decide in the place of ${seat} now`);
 }
 
@@ -115,7 +119,7 @@ export async function castVote(desk: Ports, ref: string, ballot: Ballot): Promis
         throw new DeskError('conflict', 'what you were asked about has changed; a new mail says how');
       const stood = standing(task.approval, ballot);
       if (stood !== undefined) return stood;
-      await checkVoter(desk, task.approval, ballot);
+      await checkVoter(desk, found, task.approval, ballot);
       return await turn(desk, found, task, task.approval, ballot);
     } catch (error) {
       const lost =

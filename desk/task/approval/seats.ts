@@ -1,3 +1,4 @@
+import { askersOf } from '../../case/askers.ts';
 import type { Case } from '../../case/case.ts';
 import { groupAddress } from '../../case/receive.ts';
 import type { Ports } from '../../ports.ts';
@@ -6,14 +7,12 @@ import { needed, type Policy, type Seat, type Stage } from './policy.ts';
 /** A directory that goes round in a circle is left after so many steps. */
 const HIGHEST = 8;
 
-/** Who has no vote on a case: who asked for it, whom it is for, and who submitted it (A3). */
+/** Who has no vote on a case: who asked for it or submitted it, and whom it is for (A3). */
 export const excludedFrom = ({ beneficiary }: Policy, found: Case): readonly string[] => [
   ...new Set(
-    [
-      found.requester.address,
-      found.submitter,
-      ...(beneficiary === undefined ? [] : [found.facts[beneficiary]]),
-    ].flatMap((address) => address?.trim().toLowerCase() || []),
+    [...askersOf(found), ...(beneficiary === undefined ? [] : [found.facts[beneficiary]])].flatMap(
+      (address) => address?.trim().toLowerCase() || [],
+    ),
   ),
 ];
 

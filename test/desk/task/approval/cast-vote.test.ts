@@ -6,7 +6,7 @@ import { castVote } from '#desk/task/approval/cast-vote.ts';
 import { inviteMember } from '#desk/task/approval/invite-member.ts';
 import { settle } from '#desk/task/settle.ts';
 import { ANNA } from '../../memory/mail.ts';
-import { asks, eventsOf, question, refusalOf } from '../../memory/stories.ts';
+import { asks, eventsOf, now, question, refusalOf } from '../../memory/stories.ts';
 import { memory } from '../../memory.ts';
 import { AL, BEA, BO, CY, twoOfThree, voting } from './ballots.ts';
 
@@ -32,6 +32,22 @@ describe('A4 one person has one vote', () => {
     expect((await of.task()).state).toBe('asked');
     await of.votes(CY, 'approve', own);
     expect((await of.task()).answer).toMatchObject({ outcome: 'approve' });
+  });
+});
+
+describe('A3 whoever asked for the same in a case that goes on in this one', () => {
+  const absorbed = [{ id: 'other', hops: 1, requester: BO }];
+
+  test('has no seat, and is not asked as a manager', async () => {
+    const of = await voting(twoOfThree, memory(), { absorbed });
+    expect((await of.approval()).stages[0]?.seats).toEqual([AL, CY]);
+  });
+
+  test('has no vote any more, where it was merged while they were asked', async () => {
+    const of = await voting();
+    of.rows.heads.set(of.opened.id, { ...(await now(of.desk, of.opened.id)), absorbed });
+    expect(await refusalOf(of.votes(BO))).toBe('not-allowed');
+    await of.votes(AL);
   });
 });
 
