@@ -4,6 +4,7 @@ import { type Decided, stepOf } from '../../case/commit.ts';
 import { type Actor, type CaseFact, happened } from '../../case/events.ts';
 import { evolve } from '../../case/evolve.ts';
 import { pauseClocks } from '../../case/pauses.ts';
+import { isQuiet } from '../../case/quiet.ts';
 import type { Effect } from '../../delivery/effect.ts';
 import { DeskError } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
@@ -11,7 +12,7 @@ import { resumption } from '../answer.ts';
 import { askOnce } from '../ask-once.ts';
 import type { Answer } from '../task.ts';
 import { isAlike, topicOf } from './alike.ts';
-import { askedBefore, type Inquired, linesOf, openOf } from './inquiry.ts';
+import { askedBefore, type Inquired, inquiriesOf, linesOf, openOf } from './inquiry.ts';
 import { type Inquiring, rowOf, told } from './row.ts';
 
 /** One state asks the requester of one case this often; then a person takes over. */
@@ -118,7 +119,9 @@ async function decide(desk: Ports, found: Case, asked: Inquiring, ref: string): 
   const row = rowOf(desk, found, asked, ref, topic);
   const at = desk.now();
   const by: Actor = { kind: 'process', id: asked.execution };
-  const rounds = own.filter(({ name, caseId }) => name === asked.state && caseId === found.id).length;
+  // Of somebody in distress nothing is known again, and yet it is counted how often was asked.
+  const counted = isQuiet(found) ? await inquiriesOf(desk, found) : own;
+  const rounds = counted.filter(({ name, caseId }) => name === asked.state && caseId === found.id).length;
   if (rounds >= INQUIRY_ROUNDS || row.question === '')
     return atOnce(desk, by, row, { outcome: 'enough', by: asked.by, at });
   if (open !== undefined) return joining(desk, by, found, row, open);

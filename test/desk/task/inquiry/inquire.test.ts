@@ -98,6 +98,22 @@ describe('a team asks the requester (row 38)', () => {
     expect(await puts(desk, wordless)).toMatchObject({ answer: { outcome: 'enough' } });
     expect(await mailed(desk, world)).toHaveLength(0);
   });
+
+  test('no more than three times about somebody in distress either, of whom no answer is known (row 14)', async () => {
+    const quiet = await opens(desk, {
+      id: 'distress',
+      subject: 'Not well',
+      text: 'I do not want to live any more.',
+    });
+    for (let round = 1; round <= INQUIRY_ROUNDS; round += 1) {
+      const task = await puts(desk, inquiring(quiet, { entered: `visit ${round}` }));
+      expect(task.of).toMatchObject({ kind: 'group' });
+      desk.pass(121 * 60);
+      expect(await refusalOf(settle(desk.ports, quiet.id, task.name))).toBe('task-silent');
+    }
+    const last = await puts(desk, inquiring(quiet, { entered: 'visit 4' }));
+    expect(last).toMatchObject({ state: 'answered', answer: { outcome: 'enough' } });
+  });
 });
 
 describe('what was answered once is not asked twice (row 38)', () => {
