@@ -62,6 +62,7 @@ export function statusOf(catalogue: Catalogue, known: Known, now: string, openne
       promises: promises.filter(({ due }) => due !== undefined),
       ball: wordless(ball, own.name),
     };
+  const beside = openness === 'taking-part';
   return {
     ...bare,
     label: {
@@ -71,11 +72,12 @@ export function statusOf(catalogue: Catalogue, known: Known, now: string, openne
       service: catalogue.service(of.department, of.service).title,
     },
     contact: contactOf(catalogue, known),
-    ball,
-    asks: openness === 'taking-part' ? [] : asksOf(catalogue, known, now),
-    answered: openness === 'taking-part' ? [] : answeredOf(catalogue, known),
+    // Who only takes part is not told that it is their turn.
+    ball: beside && ball.holder === 'you' ? { ...ball, label: 'It waits for whoever asked for it.' } : ball,
+    asks: beside ? [] : asksOf(catalogue, known, now),
+    answered: beside ? [] : answeredOf(catalogue, known),
     outstanding: outstandingOf(catalogue, known),
-    promises,
+    promises: beside ? promises.filter(({ due }) => due !== undefined) : promises,
     parts: known.parts.map((part) => partOf(catalogue, part)),
     history: linesOf(catalogue, known, openness),
   };

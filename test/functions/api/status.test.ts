@@ -74,6 +74,8 @@ describe('GET /cases/{caseId}/status', () => {
     expect(theirs.label).toEqual(mine.label);
     expect(JSON.stringify(mine)).toMatch(/Less paper.*/);
     expect([theirs.asks, theirs.answered]).toEqual([[], []]);
+    expect(mine.ball?.label).toContain('your turn');
+    expect(JSON.stringify([theirs.ball, theirs.promises])).not.toMatch(/your|wait for you/);
     expect(JSON.stringify(theirs)).not.toMatch(/Less paper|How many users|wrote to/);
   });
 
