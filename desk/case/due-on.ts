@@ -13,8 +13,9 @@ export type DueOn = Readonly<{ fact: string }> & Moment;
 /**
  * The clocks of a service whose work is due on a date of its case: its resolution ends at that moment (row 18), counted
  * in the service's calendar. A date that is missing, over, or too far ahead leaves the promise as it was: a person finds
- * out. What was granted to be done sooner keeps the promise of its priority where that ends before (row 11). It is looked at when the case is opened and when it is placed anew; once a date is known or
- * corrected, see `aimedAnew`. `spans` are those of a clock that counts already.
+ * out. What was granted to be done sooner keeps the promise of its priority where that ends before (row 11). It is looked
+ * at when the case is opened and when it is placed anew; of a date that is known or corrected later see `aimedAnew`. `spans`
+ * are those of a clock that counts already.
  */
 export function withDueDate(
   catalogue: Catalogue,
@@ -31,8 +32,8 @@ export function withDueDate(
 }
 
 /**
- * The target of a resolution that counts in these spans, goes on in the last of them and ends at a moment of a date; undefined where the case has no
- * date that can still be kept.
+ * The target of a resolution that counts in these spans, goes on in the last of them and ends at a moment of a date;
+ * undefined where the case has no date that can still be kept.
  */
 export function targetByDate(
   catalogue: Catalogue,
