@@ -11,7 +11,7 @@ export const joiner = peopleChange('joiner', {
   check: {
     procedure: 'Compare with the signed contract; enter the first day as it stands there.',
     question:
-      'Contract signed: which is the first day? If it is not, say why: the comment goes to the person.',
+      'Contract signed: which is the first day? Say hello, or why it is not: the comment goes to the person.',
     day: { name: 'firstDay', label: 'First working day', type: 'date', material: true },
   },
   show: ['requester', 'message', 'newColleague', 'firstDay', 'position', 'place'],

@@ -10,7 +10,8 @@ export const leaver = peopleChange('leaver', {
   missing: 'We are sorry to hear that somebody leaves. Before anything begins we need to know a few things.',
   check: {
     procedure: 'Compare with the notice in the personnel file; enter the last day as it stands there.',
-    question: 'Which is the last working day? If this is not right, say why: the comment goes to the person.',
+    question:
+      'Which is the last working day? Say hello, or why this is not right: the comment goes to the person.',
     day: { name: 'lastWorkingDay', label: 'Last working day', type: 'date', material: true },
   },
   show: ['requester', 'message', 'colleague', 'lastWorkingDay', 'place', 'reason'],

@@ -10,7 +10,7 @@ export const mover = peopleChange('mover', {
   missing: 'Somebody changes the job. Before anything begins we need to know a few things.',
   check: {
     procedure: 'Compare with the agreement in the personnel file; enter the day as it stands there.',
-    question: 'From which day is it agreed? If it is not, say why: the comment goes to the person.',
+    question: 'From which day is it agreed? Say hello, or why it is not: the comment goes to the person.',
     day: { name: 'changeDay', label: 'First day in the new position', type: 'date', material: true },
   },
   show: ['requester', 'message', 'colleague', 'changeDay', 'position', 'place'],

@@ -2,7 +2,17 @@ import type { Field } from '#desk/case/fields/field.ts';
 import { defineProcess } from '../words/define-process.ts';
 import { entrust } from '../words/entrust.ts';
 import type { Part, Process } from '../words/process.ts';
-import { all, answered, branchAnswered, choose, close, run, together, waitUntil } from '../words/words.ts';
+import {
+  all,
+  answered,
+  branchAnswered,
+  choose,
+  close,
+  run,
+  THEIR_WORDS,
+  together,
+  waitUntil,
+} from '../words/words.ts';
 import { askFirst, hrLead } from './ask-first.ts';
 import { atWork } from './people-changes.ts';
 
@@ -56,7 +66,7 @@ export function peopleChange(name: string, of: PeopleChange): Process {
       ),
       'Tell the person it is in hand': run('tellRequester', {
         role: 'desk',
-        with: { text: of.inHand, facts: { [day.label]: day.name }, stage: 'departments' },
+        with: { ...THEIR_WORDS, text: of.inHand, facts: { [day.label]: day.name }, stage: 'departments' },
         next: 'Wait until it is time',
       }),
       ...waitUntil('Wait until it is time', {
