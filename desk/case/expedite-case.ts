@@ -1,5 +1,6 @@
 import { DeskError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
+import { aboutOf } from '../task/about.ts';
 import type { Task } from '../task/task.ts';
 import { WISH } from '../task/wish.ts';
 import { type Case, isOver } from './case.ts';
@@ -79,13 +80,7 @@ function asking(desk: Ports, found: Case, by: Actor, { priority, reason }: Wish)
     },
     sequence: found.version + 1,
     processVersion: '',
-    about: {
-      reference: found.reference,
-      process: found.process ?? '',
-      service: found.service,
-      priority: found.priority,
-      dataClass: found.confidential ? 'confidential' : 'internal',
-    },
+    about: aboutOf(found),
     wish: { priority, by: by.id ?? '' },
     askedAt: at,
     expiresAt: new Date(Date.parse(at) + HOURS * 3_600_000).toISOString(),

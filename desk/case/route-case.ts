@@ -105,7 +105,8 @@ export async function routeCase(
     if (isOver(found)) throw new DeskError('case-closed', `case ${found.reference} is over`);
     const { department, service } = placeCalled(desk, proposedOr(found, to));
     if (found.department === department.id && found.service === service.id) return undefined;
-    if (found.execution !== undefined)
+    // Where people work without a process, the one it followed elsewhere is over or being stopped.
+    if (found.execution !== undefined && found.process !== undefined)
       throw new DeskError('conflict', `case ${found.reference} follows its process already`);
     // A shadow may go where its case may not.
     if (!found.shadow) checkServed(department, found.requester.address, '/department');

@@ -4,6 +4,7 @@ import type { Catalogue } from '../department.ts';
 const WORDS: Readonly<Record<string, string>> = {
   merged: 'dealt with together with another matter',
   'on-hold': 'on hold',
+  'handed-over': 'handed over to another department',
 };
 
 /** The department's own word for where a case stands (row 16). */

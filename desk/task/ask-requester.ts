@@ -7,6 +7,7 @@ import { pauseClocks } from '../case/pauses.ts';
 import { groupAddress } from '../case/receive.ts';
 import type { Effect } from '../delivery/effect.ts';
 import type { Commit, Ports } from '../ports.ts';
+import { aboutOf } from './about.ts';
 import { resumption } from './answer.ts';
 import type { Question } from './ask.ts';
 import { askOnce } from './ask-once.ts';
@@ -43,13 +44,7 @@ function asking(desk: Ports, found: Case, asked: Completion, ref: string): Commi
     ...(!heard && { message: found.body }),
     sequence: found.version + 1,
     processVersion: asked.version,
-    about: {
-      reference: found.reference,
-      process: found.process ?? '',
-      service: found.service,
-      priority: found.priority,
-      dataClass: found.confidential ? 'confidential' : 'internal',
-    },
+    about: aboutOf(found),
     askedAt: at,
     expiresAt: new Date(Date.parse(at) + asked.hours * 3_600_000).toISOString(),
     token: asked.token,

@@ -2,10 +2,10 @@ import type { Case } from '../case/case.ts';
 import { type CaseFact, happened } from '../case/events.ts';
 import type { Field } from '../case/fields/field.ts';
 import { missingOf } from '../case/fields/missing.ts';
-import { isQuiet } from '../case/quiet.ts';
 import { groupAddress } from '../case/receive.ts';
 import type { Effect } from '../delivery/effect.ts';
 import type { Commit, Ports } from '../ports.ts';
+import { aboutOf } from './about.ts';
 import type { Approval } from './approval/approval.ts';
 import { beginApproval } from './approval/begin.ts';
 import { decideAtOnce } from './approval/decide.ts';
@@ -134,13 +134,7 @@ function asking(
     ...(asked.show.includes('message') && { message: found.body }),
     sequence: found.version + 1,
     processVersion: asked.version,
-    about: {
-      reference: found.reference,
-      process: found.process ?? '',
-      service: found.service,
-      priority: found.priority,
-      dataClass: isQuiet(found) ? 'restricted' : found.confidential ? 'confidential' : 'internal',
-    },
+    about: aboutOf(found),
     askedAt: at,
     expiresAt,
     token: asked.token,

@@ -10,6 +10,7 @@ import { DeskError, isRefusal } from '../errors.ts';
 import type { Commit, Ports } from '../ports.ts';
 import { settleRoute, standingOf } from '../routing/roll-out.ts';
 import { placementOf } from '../routing/route.ts';
+import { aboutOf } from './about.ts';
 import { refOf } from './ask-once.ts';
 import { catchUp } from './catch-up.ts';
 import type { Task } from './task.ts';
@@ -81,13 +82,7 @@ function asking(desk: Ports, found: Case, part: Part, { ref, id, reference, plac
     shown: handedOn(found, part.facts),
     sequence: found.version + 1,
     processVersion: part.version,
-    about: {
-      reference: found.reference,
-      process: found.process ?? '',
-      service: found.service,
-      priority: found.priority,
-      dataClass: found.confidential ? 'confidential' : 'internal',
-    },
+    about: aboutOf(found),
     askedAt: at,
     expiresAt: expires,
     token: part.token,

@@ -4,6 +4,7 @@ import type { CaseFact } from '../../case/events.ts';
 import { isQuiet } from '../../case/quiet.ts';
 import { groupAddress } from '../../case/receive.ts';
 import type { Ports } from '../../ports.ts';
+import { aboutOf } from '../about.ts';
 import type { Question } from '../ask.ts';
 import type { Asked } from '../task.ts';
 import { INQUIRY_OUTCOMES, type Inquired } from './inquiry.ts';
@@ -54,13 +55,7 @@ export function rowOf(desk: Ports, found: Case, asked: Inquiring, ref: string, t
     shown: {},
     sequence: found.version + 1,
     processVersion: asked.version,
-    about: {
-      reference: found.reference,
-      process: found.process ?? '',
-      service: found.service,
-      priority: found.priority,
-      dataClass: isQuiet(found) ? 'restricted' : found.confidential ? 'confidential' : 'internal',
-    },
+    about: aboutOf(found),
     askedAt: at,
     expiresAt: new Date(Date.parse(at) + asked.hours * 3_600_000).toISOString(),
     token: asked.token,

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Case } from '#desk/case/case.ts';
+import { escalateCase } from '#desk/case/escalate-case.ts';
 import { resolveCase } from '#desk/case/resolve-case.ts';
 import { routeCase } from '#desk/case/route-case.ts';
 import { AGENT, newest, now, opens, refusalOf } from '../memory/stories.ts';
@@ -62,6 +63,19 @@ describe('a person in triage gives a case to a department', () => {
   test('C2 not into a second process once one runs', async () => {
     await place();
     expect(await refusalOf(place({ department: 'hr', service: 'hr-question' }))).toBe('conflict');
+  });
+
+  test('C2 from triage once more, where it was sent back after its first process', async () => {
+    const { execution: first } = await place();
+    await escalateCase(desk.ports, opened.id, AGENT, {
+      escalation: 'functional',
+      to: 'triage/unplaced',
+      reason: 'It is not theirs.',
+    });
+    const { execution, attempt } = await place({ department: 'facilities', service: 'building-work' });
+    expect(execution).not.toBe(first);
+    expect(attempt).toBe(2);
+    expect(newest(desk, opened.id).effects.map(({ kind }) => kind)).toEqual(['start']);
   });
 
   test.each([
