@@ -1,7 +1,8 @@
 import { foldClock } from '../sla/clock.ts';
-import type { Asked, Case, Child, Notice, Opening } from './case.ts';
+import type { Case, Notice, Opening } from './case.ts';
 import type { CaseEvent, CaseFact, Placement } from './events.ts';
 import { converse, isConversing, unheld } from './evolve-conversation.ts';
+import { asked, inquired, lookedAt, over } from './evolve-questions.ts';
 import { evolveGlass } from './glass.ts';
 
 /** Who opened it for the requester: whoever did it is no submitter of their own request (A3). */
@@ -60,9 +61,6 @@ const withinHour = (times: readonly string[], at: string) => [
   at,
 ];
 
-const without = <T>(entries: Readonly<Record<string, T>>, drop: (value: T) => boolean) =>
-  Object.fromEntries(Object.entries(entries).filter(([, value]) => !drop(value)));
-
 const joined = (before: readonly string[], address: string) =>
   before.includes(address) ? before : [...before, address];
 
@@ -105,11 +103,7 @@ export function evolve(kept: Case | undefined, event: CaseEvent): Case {
         ...(event.by.kind !== 'agent' && { automatic: withinHour(before.automatic, event.at) }),
       };
     case 'TaskAsked':
-      return {
-        ...withChild(before, event),
-        ...(event.topic !== undefined && inquired(before, event.ref)),
-        asked: { ...before.asked, [event.state]: askedBy(event) },
-      };
+      return asked(before, event);
     case 'InquiryJoined':
       return { ...before, ...inquired(before, event.ref) };
     case 'TaskAnswered':
@@ -173,51 +167,6 @@ function begun(
 ): Case {
   const { continueAt: _earlier, ...stay } = before;
   return { ...stay, execution, attempt, ...(continueAt !== undefined && { continueAt }) };
-}
-
-/** The newest questions to the requester: older ones stand in the history alone. */
-const inquired = ({ inquired = [] }: Case, ref: string) => ({ inquired: [...inquired, ref].slice(-40) });
-
-const askedBy = ({ at, ...event }: CaseEvent & { type: 'TaskAsked' }): Asked => {
-  const { ref, visit, waits, keeps, look, elsewhere } = event;
-  return {
-    ref,
-    visit,
-    ...(waits !== undefined && { waits }),
-    ...(waits === 'waiting-requester' && { since: at, ...(elsewhere && { elsewhere }) }),
-    ...(keeps !== undefined && { keeps }),
-    ...(look !== undefined && { look }),
-  };
-};
-
-/** A question that was looked at keeps when it is to be looked at next. */
-const lookedAt = (before: Case, { ref, look, reminded }: CaseEvent & { type: 'QuestionSeenTo' }): Case => ({
-  ...before,
-  asked: Object.fromEntries(
-    Object.entries(before.asked).map(([state, each]) => [
-      state,
-      each.ref === ref ? { ...each, look, ...(reminded !== undefined && { reminded }) } : each,
-    ]),
-  ),
-});
-
-const withChild = (before: Case, { ref, child }: CaseEvent & { type: 'TaskAsked' }): Case =>
-  child === undefined
-    ? before
-    : { ...before, children: { ...before.children, [ref]: { ...child, state: 'asked' } } };
-
-/** A question that is open no more; where a child was to answer it, the parent remembers what became of it. */
-function over(before: Case, ref: string, state: Child['state']): Case {
-  const child = before.children?.[ref];
-  // Whoever fills in a form writes no message: the waiting for them ends with the last question.
-  const ofThem = Object.values(before.asked).filter(({ waits }) => waits === 'waiting-requester');
-  const waited = ofThem.length === 1 && ofThem[0]?.ref === ref;
-  return {
-    ...before,
-    ...(waited && before.status === 'waiting' && { status: 'open' as const, stage: 'answered' }),
-    asked: without(before.asked, (asked) => asked.ref === ref),
-    ...(child !== undefined && { children: { ...before.children, [ref]: { ...child, state } } }),
-  };
 }
 
 function settled({ notices = [], ...before }: Case, { promise, run, threshold }: Notice): Case {

@@ -1,14 +1,13 @@
 import type { View, Viewer } from '#desk/case/authorise.ts';
 import type { Case } from '#desk/case/case.ts';
 import type { CaseEvent } from '#desk/case/events.ts';
-import { evolve } from '#desk/case/evolve.ts';
 import { bodyOf, numbered, shownFiles } from '#desk/case/files/case-files.ts';
 import { stateOf } from '#desk/case/files/scan.ts';
 import { isQuiet, isUrgent } from '#desk/case/quiet.ts';
 import { stageWord } from '#desk/delivery/wording.ts';
 import type { Body, CommitRow, Ports } from '#desk/ports.ts';
-import { catchUp } from '#desk/task/catch-up.ts';
-import { familyOf, shownFamily, withoutParent } from './show-family.ts';
+import { historyOf, readCase } from './read-case.ts';
+import { familyOf, shownFamily } from './show-family.ts';
 import { showQuiet } from './show-quiet.ts';
 import { shownConversation, shownEvents, shownFacts } from './shown-events.ts';
 
@@ -68,16 +67,10 @@ export async function showCase(
   view: Exclude<View, 'none'>,
   viewer: Viewer = NOBODY,
 ): Promise<object> {
-  // An answer is on its task's row before it is in the history: whoever works on the case sees it at once.
-  const late = view === 'agent' ? await catchUp(desk, kept) : [];
-  const of = late.reduce(evolve, kept);
-  // A commit that came after the case was read would tell such an answer a second time.
-  const commits = (await desk.cases.history(of.id)).filter(({ version }) => version <= kept.version);
+  const { of, commits, late } = await readCase(desk, kept, view);
   if (view !== 'agent' && isQuiet(of)) return showQuiet(desk, of, commits);
   const family = await familyOf(desk, viewer, of);
-  const history = [...commits.flatMap(({ events }) => events), ...late]
-    .filter((event) => !family.hides(event))
-    .map(withoutParent);
+  const history = historyOf({ commits, late }, family);
   const ours = view === 'agent' ? history : history.filter(({ type }) => !isOurs(type));
   const seen = await shownEvents(desk, viewer, view, ours);
   const bodies = await words(desk, seen);

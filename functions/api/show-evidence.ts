@@ -5,8 +5,8 @@ import { decisionsOf, sealsOf } from '#desk/case/evidence.ts';
 import { bodyOf, numbered, shownFiles } from '#desk/case/files/case-files.ts';
 import { stateOf } from '#desk/case/files/scan.ts';
 import type { CommitRow, Ports } from '#desk/ports.ts';
-import { catchUp } from '#desk/task/catch-up.ts';
-import { familyOf, withoutParent } from './show-family.ts';
+import { historyOf, readCase } from './read-case.ts';
+import { familyOf } from './show-family.ts';
 import { shownEvents } from './shown-events.ts';
 
 /** The files of a case by what they hold, each with who sent it when; of a message that is not seen there is none. */
@@ -31,14 +31,10 @@ async function documentsOf(desk: Ports, commits: readonly CommitRow[], seen: rea
  * nothing of it here either (row 27); the seals are over all of it, so they are the same for everybody.
  */
 export async function evidenceOf(desk: Ports, viewer: Viewer, kept: Case): Promise<object> {
-  const late = await catchUp(desk, kept);
-  const commits = (await desk.cases.history(kept.id)).filter(({ version }) => version <= kept.version);
-  const family = await familyOf(desk, viewer, kept);
-  const all = [...commits.flatMap(({ events }) => events), ...late]
-    .filter((event) => !family.hides(event))
-    .map(withoutParent);
-  const seen = await shownEvents(desk, viewer, 'agent', all);
-  const { id, reference, department, service, kind, requester, openedAt, status, stage, outcome } = kept;
+  const { of, commits, late } = await readCase(desk, kept, 'agent');
+  const family = await familyOf(desk, viewer, of);
+  const seen = await shownEvents(desk, viewer, 'agent', historyOf({ commits, late }, family));
+  const { id, reference, department, service, kind, requester, openedAt, status, stage, outcome } = of;
   return {
     exportedAt: desk.now(),
     case: {
@@ -52,7 +48,7 @@ export async function evidenceOf(desk: Ports, viewer: Viewer, kept: Case): Promi
       status,
       stage,
       ...(outcome !== undefined && { outcome }),
-      ...(kept.process !== undefined && { process: kept.process }),
+      ...(of.process !== undefined && { process: of.process }),
     },
     decisions: decisionsOf(seen),
     documents: await documentsOf(desk, commits, seen),
