@@ -1,5 +1,6 @@
 import type { Catalogue } from '../department.ts';
 import type { Case } from './case.ts';
+import type { CaseEvent } from './events.ts';
 import type { Glass, SeenThroughGlass } from './glass.ts';
 import { isQuiet } from './quiet.ts';
 
@@ -73,6 +74,33 @@ export const linesOf = (
   ...ABOVE.filter((line) => groups.includes(line)),
 ];
 
+const isLedBy = ({ groups }: Viewer, { lead }: Readonly<{ lead: string }>) => groups.includes(lead);
+
+/** Whether somebody may see how a department's own system fares, and switch it on again (W3): its lead and the platform team. */
+export const maySeeToSystem = (
+  viewer: Viewer,
+  department: Readonly<{ groups: Readonly<{ lead: string }> }>,
+): boolean => viewer.groups.includes('platform') || isLedBy(viewer, department.groups);
+
+/**
+ * Whether somebody who may see a message may have the mail it came as (E12). A requester has the originals of what they wrote
+ * themselves: what others wrote may quote what was not for them. Of what only plays along the case itself has the mail (row 65).
+ */
+export function mayHaveOriginal(
+  { sub }: Viewer,
+  { shadow }: Pick<Case, 'shadow'>,
+  view: View,
+  carriers: readonly CaseEvent[],
+): boolean {
+  if (shadow === true || view === 'none') return false;
+  if (view === 'agent') return true;
+  return carriers.some(
+    (event) =>
+      (event.type === 'CaseOpened' && event.requester.address === sub) ||
+      ((event.type === 'MessageReceived' || event.type === 'MessageShared') && event.from === sub),
+  );
+}
+
 /**
  * Whether somebody may agree that another person reads a case which is not theirs to see (row 28): another person, who leads a
  * department or services, of no line that the asker is of, and not whom the case is about or names; in distress the lead of the people
@@ -88,9 +116,11 @@ export function maySecond(
   const concerned = [by, of.requester.address, of.submitter, ...named];
   if (concerned.includes(viewer.sub)) return false;
   if (linesOf(viewer, catalogue).some((line) => lines.includes(line))) return false;
-  const leads = ({ groups }: { groups: Readonly<{ lead: string }> }) => viewer.groups.includes(groups.lead);
-  if (isQuiet(of)) return leads(catalogue.department(of.department));
-  return viewer.groups.includes('service-head') || catalogue.departments.some(leads);
+  if (isQuiet(of)) return isLedBy(viewer, catalogue.department(of.department).groups);
+  return (
+    viewer.groups.includes('service-head') ||
+    catalogue.departments.some(({ groups }) => isLedBy(viewer, groups))
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import { maySeeToSystem } from '#desk/case/authorise.ts';
 import type { Health } from '#desk/delivery/circuit.ts';
 import { isWithSystem, withSystem } from '#desk/delivery/redeliver.ts';
 import { switchOn } from '#desk/delivery/switch-on.ts';
@@ -23,15 +24,11 @@ const MOST = 1000;
 
 /** The department of a request, with who asks. Refuses `not-allowed` for all but its lead and the platform team. */
 function asked({ event, path }: Call<unknown>): { department: Department; by: string } {
-  const { sub, groups } = viewerOf(event);
+  const viewer = viewerOf(event);
   const department = desk().catalogue.departments.find(({ id }) => id === path.department);
-  if (
-    department === undefined ||
-    !department.hasSystem ||
-    !['platform', department.groups.lead].some((group) => groups.includes(group))
-  )
+  if (department === undefined || !department.hasSystem || !maySeeToSystem(viewer, department))
     throw new DeskError('not-allowed', 'there is no such endpoint, or it is not yours to see');
-  return { department, by: sub };
+  return { department, by: viewer.sub };
 }
 
 const STATES = { closed: 'active', open: 'away', disabled: 'disabled' } as const;

@@ -1,5 +1,5 @@
 import { decodeWords } from 'postal-mime';
-import type { Viewer } from '#desk/case/authorise.ts';
+import { mayHaveOriginal } from '#desk/case/authorise.ts';
 import { mayHandOut } from '#desk/case/files/scan.ts';
 import { LINK_SECONDS, linkTo } from '../aws/presigned.ts';
 import { objects } from '../aws/the-bucket.ts';
@@ -31,15 +31,6 @@ export function headersOf(start: Uint8Array): readonly Readonly<{ name: string; 
   });
 }
 
-/** A requester has the originals of what they wrote themselves: what others wrote may quote what was not for them. */
-const isTheirs = ({ sub }: Viewer, { view, carriers }: SeenMessage): boolean =>
-  view === 'agent' ||
-  carriers.some(
-    (event) =>
-      (event.type === 'CaseOpened' && event.requester.address === sub) ||
-      ((event.type === 'MessageReceived' || event.type === 'MessageShared') && event.from === sub),
-  );
-
 /**
  * Why the raw mail is not handed out, or undefined: all its files are in it, so it is held back for one of them that would be
  * held back by itself, and for one that its department does not take.
@@ -60,9 +51,8 @@ export const ORIGINAL = {
     const viewer = viewerOf(event);
     const { caseId = '', n = '' } = path;
     const message = await seenMessage(viewer, caseId, /^[1-9]\d{0,5}$/.test(n) ? Number(n) : undefined);
-    const { found, body } = message;
-    // Of what only plays along the case itself has the mail (row 65).
-    if (found.shadow || !isTheirs(viewer, message)) throw notYours();
+    const { found, body, view, carriers } = message;
+    if (!mayHaveOriginal(viewer, found, view, carriers)) throw notYours();
     const text = body.whole ?? body.text;
     if (body.original === undefined) return { text, headers: [] };
     const place = { bucket: required('BODIES_BUCKET'), key: body.original };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { mayList, viewOf } from '#desk/case/authorise.ts';
+import { mayHaveOriginal, mayList, maySeeToSystem, viewOf } from '#desk/case/authorise.ts';
+import { happened } from '#desk/case/events.ts';
 
 const matter = {
   department: 'it',
@@ -38,5 +39,41 @@ describe('who may list a queue (row 28)', () => {
   ] as const)('%s', (_, viewer, open, confidential) => {
     expect(mayList(viewer, it)).toBe(open);
     expect(mayList(viewer, hr)).toBe(confidential);
+  });
+});
+
+describe('who may see to a department’s system (W3)', () => {
+  const facilities = { groups: { team: 'building-engineers', lead: 'facilities-lead' } };
+  test.each([
+    ['its lead', who('lou', 'facilities-lead'), true],
+    ['the platform team', who('ops', 'platform'), true],
+    ['its people', who('kim', 'facilities', 'building-engineers'), false],
+    ['the lead of another department', who('ian', 'it-lead'), false],
+    ['an agent of the desk', who('dee', 'desk'), false],
+  ] as const)('%s', (_, viewer, may) => {
+    expect(maySeeToSystem(viewer, facilities)).toBe(may);
+  });
+});
+
+describe('who may have a mail as it came (E12)', () => {
+  const [written] = happened(
+    '2026-03-02T09:00:00Z',
+    { kind: 'requester' },
+    {
+      type: 'MessageReceived',
+      from: 'anna@corp.example',
+      body: 'messages/1',
+      verified: true,
+    },
+  );
+  const carriers = written === undefined ? [] : [written];
+  test.each([
+    ['its department’s people', who('kim', 'it'), 'agent', true],
+    ['who wrote it', who('anna'), 'requester', true],
+    ['who only takes part', who('bob'), 'requester', false],
+    ['who may not see the case, though they wrote it', who('anna'), 'none', false],
+  ] as const)('%s', (_, viewer, view, may) => {
+    expect(mayHaveOriginal(viewer, {}, view, carriers)).toBe(may);
+    expect(mayHaveOriginal(viewer, { shadow: true }, view, carriers)).toBe(false);
   });
 });
